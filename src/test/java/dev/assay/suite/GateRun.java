@@ -51,7 +51,7 @@ public record GateRun(
     }
 
     /** Copies what the repository ships into {@code folder}. */
-    static void ship(Path folder) {
+    public static void ship(Path folder) {
         for (var name : List.of("thresholds.yaml", "evalsets", "prompts", "tapes", "tokenizers")) {
             copy(Path.of(name), folder.resolve(name));
         }

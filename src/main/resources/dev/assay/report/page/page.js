@@ -39,7 +39,7 @@ const Assay = (() => {
     const line = colour("line");
     const axis = {
       nameTextStyle: { color: weak },
-      axisLabel: { color: weak },
+      axisLabel: { color: weak, hideOverlap: true },
       axisLine: { lineStyle: { color: weak } },
       axisTick: { lineStyle: { color: weak } },
       splitLine: { lineStyle: { color: line } },
@@ -48,7 +48,7 @@ const Assay = (() => {
       color: palette(),
       backgroundColor: "transparent",
       textStyle: { color: text, fontFamily: getComputedStyle(document.body).fontFamily },
-      legend: { textStyle: { color: text }, inactiveColor: line, pageTextStyle: { color: text } },
+      legend: { top: 0, textStyle: { color: text }, inactiveColor: line, pageTextStyle: { color: text } },
       tooltip: { backgroundColor: colour("raised"), borderColor: line, textStyle: { color: text } },
       categoryAxis: axis,
       valueAxis: axis,

@@ -1,0 +1,226 @@
+package dev.assay.browser;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.print.PrintOptions;
+import org.openqa.selenium.remote.CommandInfo;
+import org.openqa.selenium.remote.HttpCommandExecutor;
+import org.openqa.selenium.remote.RemoteWebDriver;
+import org.openqa.selenium.remote.http.HttpMethod;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Debian's Chromium with one page. */
+final class Browser implements AutoCloseable {
+    static final Path PICTURES = Path.of("target/pictures");
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int HEIGHT = 1000;
+
+    private final ChromeDriverService service;
+    private final Chrome driver;
+
+    private Browser(ChromeDriverService service, Chrome driver) {
+        this.service = service;
+        this.driver = driver;
+    }
+
+    /** Selenium's own class for it looks for its driver on the network, and does not load without what looks. */
+    private static final class Chrome extends RemoteWebDriver {
+        private static final String COMMAND = "devTools";
+
+        Chrome(ChromeDriverService service, ChromeOptions options) {
+            super(
+                    new HttpCommandExecutor(
+                            Map.of(COMMAND, new CommandInfo("/session/:sessionId/goog/cdp/execute", HttpMethod.POST)),
+                            service.getUrl()),
+                    options);
+        }
+
+        /** Sends a command of the DevTools protocol. */
+        Map<?, ?> devTools(String command, Map<String, ?> parameters) {
+            return (Map<?, ?>) execute(COMMAND, Map.of("cmd", command, "params", parameters)).getValue();
+        }
+    }
+
+    /** Starts it. */
+    static Browser start() throws IOException {
+        var service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(program("chromedriver").toFile())
+                .usingAnyFreePort()
+                .build();
+        var logs = new LoggingPreferences();
+        logs.enable("browser", Level.ALL);
+        logs.enable("performance", Level.ALL);
+        var options = new ChromeOptions();
+        options.setBinary(program("chromium").toFile());
+        // As root Chromium starts only without its sandbox; /dev/shm of a container is too small for it.
+        options.addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--hide-scrollbars", "--lang=en-US");
+        options.setCapability("goog:loggingPrefs", logs);
+        service.start();
+        var driver = new Chrome(service, options);
+        driver.manage().timeouts().scriptTimeout(PATIENCE).pageLoadTimeout(PATIENCE);
+        return new Browser(service, driver).media("prefers-color-scheme", "light");
+    }
+
+    private static Path program(String name) {
+        return Stream.of("/usr/bin", "/usr/local/bin")
+                .map(folder -> Path.of(folder, name))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no " + name + " in /usr/bin; .ci/browser installs it"));
+    }
+
+    /** Makes its window so many pixels wide. */
+    Browser width(int width) {
+        driver.devTools(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", HEIGHT, "deviceScaleFactor", 1, "mobile", false));
+        return this;
+    }
+
+    /** Sets what a style sheet can ask for: {@code prefers-color-scheme}, {@code forced-colors}. Nothing moves, so that nothing must be waited for. */
+    Browser media(String feature, String value) {
+        driver.devTools(
+                "Emulation.setEmulatedMedia",
+                Map.of(
+                        "features",
+                        List.of(
+                                Map.of("name", "prefers-reduced-motion", "value", "reduce"),
+                                Map.of("name", feature, "value", value))));
+        return this;
+    }
+
+    /** Runs no script of a page that is opened from now on. */
+    Browser withoutScripts() {
+        driver.devTools("Emulation.setScriptExecutionDisabled", Map.of("value", true));
+        return this;
+    }
+
+    /** Opens a file. */
+    Browser open(Path page) {
+        driver.get(page.toUri().toString());
+        return this;
+    }
+
+    /** Chooses the radio button with this id, as a mouse does. */
+    Browser choose(String id) {
+        var button = driver.findElement(By.id(id));
+        if (!button.isSelected()) {
+            button.click();
+        }
+        return this;
+    }
+
+    /** Scrolls through the page until all its charts are drawn. */
+    Browser drawCharts() {
+        driver.executeAsyncScript("""
+                const done = arguments[0];
+                const left = [...document.querySelectorAll("figure.chart")].filter((each) => each.getClientRects().length);
+                const next = () => {
+                  while (left.length && left[0].dataset.drawn) left.shift();
+                  if (!left.length) { scrollTo(0, 0); done(); return; }
+                  left[0].scrollIntoView({ behavior: "instant" });
+                  requestAnimationFrame(next);
+                };
+                next();
+                """);
+        return this;
+    }
+
+    /** Runs a script that returns something. */
+    Object evaluate(String script, Object... arguments) {
+        return driver.executeScript(script, arguments);
+    }
+
+    /** Runs a script that returns numbers or texts, one for each thing that it found. */
+    @SuppressWarnings("unchecked")
+    List<String> list(String script, Object... arguments) {
+        return (List<String>) driver.executeScript(script, arguments);
+    }
+
+    /** Runs a script that calls its last argument with texts. */
+    @SuppressWarnings("unchecked")
+    List<String> await(String script) {
+        return (List<String>) driver.executeAsyncScript(script);
+    }
+
+    /** Returns what is visible of the page as text. */
+    String text() {
+        return driver.findElement(By.tagName("body")).getText();
+    }
+
+    /** Presses a key, and returns the element that has the focus after that. */
+    WebElement press(Keys key) {
+        driver.switchTo().activeElement().sendKeys(key);
+        return driver.switchTo().activeElement();
+    }
+
+    /** Keeps a picture of the whole page for people. */
+    Path picture(String name) {
+        return keep(
+                name + ".png",
+                driver.devTools(
+                                "Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true))
+                        .get("data")
+                        .toString());
+    }
+
+    /** Prints the page to a PDF, which is kept for people, and returns how many pages it has. */
+    int print(String name) {
+        var file = keep(name + ".pdf", driver.print(new PrintOptions()).getContent());
+        try {
+            var text = Files.readString(file, StandardCharsets.ISO_8859_1);
+            return text.split("/Type\\s*/Page\\b", -1).length - 1;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path keep(String name, String base64) {
+        try {
+            Files.createDirectories(PICTURES);
+            return Files.write(PICTURES.resolve(name), Base64.getDecoder().decode(base64));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns what the console said since the last call. */
+    List<String> console() {
+        return driver.manage().logs().get("browser").getAll().stream()
+                .map(entry -> entry.getLevel() + " " + entry.getMessage())
+                .toList();
+    }
+
+    /** Returns the addresses of all requests since the last call, without those of files and of data within the page. */
+    List<String> requests() {
+        return StreamSupport.stream(
+                        driver.manage().logs().get("performance").spliterator(), false)
+                .map(entry -> JsonMapper.shared().readTree(entry.getMessage()).path("message"))
+                .filter(event -> event.path("method").asString("").equals("Network.requestWillBeSent"))
+                .map(event -> event.path("params").path("request").path("url").asString(""))
+                .filter(address -> !address.startsWith("file:") && !address.startsWith("data:"))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+        service.stop();
+    }
+}
