@@ -22,6 +22,7 @@ import org.openqa.selenium.print.PrintOptions;
 import org.openqa.selenium.remote.CommandInfo;
 import org.openqa.selenium.remote.HttpCommandExecutor;
 import org.openqa.selenium.remote.RemoteWebDriver;
+import org.openqa.selenium.remote.http.HttpClient;
 import org.openqa.selenium.remote.http.HttpMethod;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -46,6 +47,7 @@ final class Browser implements AutoCloseable {
         Chrome(ChromeDriverService service, ChromeOptions options) {
             super(
                     new HttpCommandExecutor(
+                            HttpClient.Factory.createDefault().createClient(service.getUrl()),
                             Map.of(COMMAND, new CommandInfo("/session/:sessionId/goog/cdp/execute", HttpMethod.POST)),
                             service.getUrl()),
                     options);

@@ -11,11 +11,12 @@ import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.report.words.Language;
 import dev.assay.report.words.Markdown;
 import dev.assay.report.words.Phrase;
+import dev.assay.report.words.Table;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The definitions of the figures that the page shows or judges. */
-final class Definitions {
+/** The definitions of the figures that a report shows or judges. */
+public final class Definitions {
     /** The figures of the tables of load tests. */
     private static final List<DefinedFigure> SHOWN = List.of(
             RequestFigure.TTFT,
@@ -31,22 +32,33 @@ final class Definitions {
     private Definitions() {}
 
     static List<String> of(RunVerdict run, Language language) {
+        var lines = new ArrayList<String>();
+        table(run, language).rows().forEach(row -> lines.add(line(row.get(0), row.get(1), language)));
+        notes(language).forEach(note -> lines.add("- " + Markdown.text(note)));
+        return lines;
+    }
+
+    /** Returns what holds for all of them. */
+    public static List<String> notes(Language language) {
+        return List.of(language.say(Phrase.STATISTICS), language.say(Phrase.ALL_FIGURES));
+    }
+
+    /** Returns each figure with its formula. */
+    public static Table table(RunVerdict run, Language language) {
         var load = run.plan().tests().stream().anyMatch(planned -> planned.test() instanceof TestSpec.LoadTest);
         var judged = run.plan().tests().stream()
                 .filter(planned -> planned.test() instanceof TestSpec.LoadTest)
                 .flatMap(planned -> planned.test().limits().stream())
                 .map(limit -> FigureName.of(limit).base())
                 .toList();
-        var lines = new ArrayList<String>();
+        var entries = new ArrayList<List<String>>();
         FigureName.all().stream()
                 .map(FigureName::base)
                 .distinct()
                 .filter(figure -> judged.contains(figure) || (load && SHOWN.contains(figure)))
-                .forEach(figure -> lines.add(line(named(figure), definition(figure, language), language)));
-        lines.add(line("accuracy", language.say(Phrase.ACCURACY_DEFINITION), language));
-        lines.add("- " + Markdown.text(language.say(Phrase.STATISTICS)));
-        lines.add("- " + Markdown.text(language.say(Phrase.ALL_FIGURES)));
-        return lines;
+                .forEach(figure -> entries.add(List.of(named(figure), definition(figure, language))));
+        entries.add(List.of("accuracy", language.say(Phrase.ACCURACY_DEFINITION)));
+        return new Table(List.of(language.say(Phrase.FIGURE), language.say(Phrase.DEFINITION)), entries);
     }
 
     private static String line(String figure, String definition, Language language) {

@@ -6,6 +6,7 @@ import dev.assay.recording.Recording;
 import dev.assay.report.words.Language;
 import dev.assay.report.words.Markdown;
 import dev.assay.report.words.Phrase;
+import dev.assay.report.words.Table;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,10 +15,15 @@ import java.util.List;
 import java.util.Optional;
 
 /** What each deployment ran on, by its recordings. A fact that they do not have is shown as not recorded, so that a reader sees what is missing. */
-final class EnvironmentBlock {
+public final class EnvironmentBlock {
     private EnvironmentBlock() {}
 
     static List<String> of(RunVerdict run, Language language) {
+        return table(run, language).map(Markdown::table).orElse(List.of());
+    }
+
+    /** Returns the facts, a column for each deployment; empty if no test has a verdict. */
+    public static Optional<Table> table(RunVerdict run, Language language) {
         var deployments = new LinkedHashMap<String, Served>();
         for (var test : run.tests()) {
             var deployment = test.planned().deployment();
@@ -25,7 +31,7 @@ final class EnvironmentBlock {
             deployments.merge(deployment.name(), served, (first, next) -> first.header.isPresent() ? first : next);
         }
         if (deployments.isEmpty()) {
-            return List.of();
+            return Optional.empty();
         }
         var columns = new ArrayList<String>();
         columns.add(language.say(Phrase.FACT));
@@ -41,7 +47,7 @@ final class EnvironmentBlock {
                     return List.copyOf(row);
                 })
                 .toList();
-        return Markdown.table(columns, rows);
+        return Optional.of(new Table(columns, rows));
     }
 
     /** A deployment with the header of its first recording. */

@@ -12,9 +12,9 @@ import java.util.stream.Stream;
  *
  * @param name the test's, and which of its repeats
  */
-record MeasuredLoadTest(String name, TestVerdict.OfLoadTest test) {
+public record MeasuredLoadTest(String name, TestVerdict.OfLoadTest test) {
     /** Returns those of a run, without repeats that are spoilt. */
-    static List<MeasuredLoadTest> of(RunVerdict run, Language language) {
+    public static List<MeasuredLoadTest> of(RunVerdict run, Language language) {
         return run.tests().stream().flatMap(test -> of(test, language)).toList();
     }
 

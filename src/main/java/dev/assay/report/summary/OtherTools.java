@@ -4,8 +4,10 @@ import dev.assay.figures.Figure;
 import dev.assay.figures.FigureName;
 import dev.assay.figures.FigureTable;
 import dev.assay.gate.results.RunVerdict;
+import dev.assay.gate.results.TestVerdict;
 import dev.assay.report.words.Language;
 import dev.assay.report.words.Markdown;
+import dev.assay.report.words.Table;
 import dev.assay.tools.definitions.EquivalentFigures;
 import dev.assay.tools.definitions.Tool;
 import dev.assay.tools.definitions.ToolFigure;
@@ -13,6 +15,7 @@ import dev.assay.tools.definitions.ToolFigures;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +36,8 @@ public final class OtherTools {
             lines.add("");
             lines.add("## " + Markdown.text(measured.name()));
             lines.add("");
-            lines.addAll(table(measured.test().figures(), measured.test().others()));
+            lines.addAll(Markdown.table(table(
+                    measured.test().figures(), measured.test().others(), Arrays.asList(EquivalentFigures.values()))));
         }
         if (lines.isEmpty()) {
             return Optional.empty();
@@ -45,16 +49,30 @@ public final class OtherTools {
                         + " definition that differs from Assay's. docs/definitions.md has all definitions, and what a trace cannot show.");
         lines.addAll(0, head);
         lines.add("");
-        lines.addAll(differences());
+        lines.addAll(Markdown.table(differences()));
         return Optional.of(String.join("\n", lines) + "\n");
     }
 
-    private static List<String> table(FigureTable figures, List<ToolFigures> others) {
+    /** Returns the figures of a load test that other tools define otherwise, a column for each tool; ≈ marks them. */
+    public static Table differing(TestVerdict.OfLoadTest test) {
+        return table(
+                test.figures(),
+                test.others(),
+                Arrays.stream(EquivalentFigures.values())
+                        .filter(concept -> concept.ours().isPresent())
+                        .filter(concept -> test.others().stream()
+                                .anyMatch(printout -> concept.of(printout.tool())
+                                        .filter(theirs -> theirs.differs() != null)
+                                        .isPresent()))
+                        .toList());
+    }
+
+    private static Table table(FigureTable figures, List<ToolFigures> others, List<EquivalentFigures> shown) {
         var columns = new ArrayList<>(List.of("Assay"));
         others.forEach(printout ->
                 columns.add(printout.tool().title() + " " + printout.tool().version()));
         var rows = new ArrayList<List<String>>();
-        for (var concept : EquivalentFigures.values()) {
+        for (var concept : shown) {
             var cells = new ArrayList<String>();
             cells.add(
                     concept.ours().map(name -> name + " " + ours(figures, name)).orElse(NO_VALUE));
@@ -66,7 +84,7 @@ public final class OtherTools {
             }
             rows.add(cells);
         }
-        return Markdown.table(columns, rows);
+        return new Table(columns, rows);
     }
 
     private static String ours(FigureTable figures, FigureName name) {
@@ -88,7 +106,7 @@ public final class OtherTools {
     }
 
     /** Returns how each definition differs from that of Assay. */
-    private static List<String> differences() {
+    public static Table differences() {
         var rows = new ArrayList<List<String>>();
         for (var tool : Tool.values()) {
             for (var concept : EquivalentFigures.values()) {
@@ -98,6 +116,6 @@ public final class OtherTools {
                                 rows.add(List.of(tool.title(), theirs.name(), String.valueOf(theirs.differs()))));
             }
         }
-        return Markdown.table(List.of("tool", "≈", "differs"), rows);
+        return new Table(List.of("tool", "≈", "differs"), rows);
     }
 }

@@ -6,14 +6,34 @@ import dev.assay.protocol.CheckResult;
 import dev.assay.report.words.Language;
 import dev.assay.report.words.Markdown;
 import dev.assay.report.words.Phrase;
+import dev.assay.report.words.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What each endpoint did on the wire: a line for each check. The observations are English; in Chinese they stand below the table. */
-final class ProtocolTable {
+public final class ProtocolTable {
     private ProtocolTable() {}
 
+    /** Returns a row for each check of each deployment; what was observed is English. Empty without a protocol test. */
+    public static Optional<Table> table(RunVerdict run, Language language) {
+        var rows = rows(run, language);
+        return rows.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Table(
+                        List.of(
+                                language.say(Phrase.DEPLOYMENT),
+                                language.say(Phrase.CHECK),
+                                language.say(Phrase.FINDING),
+                                language.say(Phrase.SEEN)),
+                        rows));
+    }
+
     static List<String> of(RunVerdict run, Language language) {
+        return table(run, language).map(table -> lines(table, language)).orElse(List.of());
+    }
+
+    private static List<List<String>> rows(RunVerdict run, Language language) {
         var lines = new ArrayList<List<String>>();
         for (var test : run.tests()) {
             if (test instanceof TestVerdict.OfProtocol protocol) {
@@ -26,23 +46,20 @@ final class ProtocolTable {
                                 checked.text())));
             }
         }
-        var columns = List.of(
-                language.say(Phrase.DEPLOYMENT),
-                language.say(Phrase.CHECK),
-                language.say(Phrase.FINDING),
-                language.say(Phrase.SEEN));
-        if (lines.isEmpty()) {
-            return List.of();
-        }
+        return lines;
+    }
+
+    private static List<String> lines(Table table, Language language) {
         return switch (language) {
-            case ENGLISH -> Markdown.table(columns, lines);
+            case ENGLISH -> Markdown.table(table);
             case CHINESE -> {
                 var page = new ArrayList<>(Markdown.table(
-                        columns.subList(0, 3),
-                        lines.stream().map(line -> line.subList(0, 3)).toList()));
+                        table.columns().subList(0, 3),
+                        table.rows().stream().map(row -> row.subList(0, 3)).toList()));
                 page.addAll(List.of("", language.say(Phrase.SEEN), ""));
-                lines.forEach(line ->
-                        page.add("- " + Markdown.text(language.fact(line.get(0) + " " + line.get(1), line.get(3)))));
+                table.rows()
+                        .forEach(row -> page.add(
+                                "- " + Markdown.text(language.fact(row.get(0) + " " + row.get(1), row.get(3)))));
                 yield page;
             }
         };

@@ -10,6 +10,11 @@ public final class Markdown {
 
     private Markdown() {}
 
+    /** Returns a table. */
+    public static List<String> table(Table table) {
+        return table(table.columns(), table.rows());
+    }
+
     /** Returns a table. Its texts are escaped, and line ends within a text become breaks. */
     public static List<String> table(List<String> columns, List<List<String>> rows) {
         var lines = new ArrayList<String>();

@@ -10,6 +10,7 @@ import dev.assay.report.words.Language;
 import dev.assay.report.words.LoadDuring;
 import dev.assay.report.words.Markdown;
 import dev.assay.report.words.Phrase;
+import dev.assay.report.words.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,18 @@ public final class SettingsBlock {
 
     /** Returns the lines: a table for load tests, for evalsets and for texts, if the run has any. */
     public static List<String> of(RunVerdict run, Language language) {
+        var lines = new ArrayList<String>();
+        for (var table : tables(run, language)) {
+            if (!lines.isEmpty()) {
+                lines.add("");
+            }
+            lines.addAll(Markdown.table(table));
+        }
+        return lines;
+    }
+
+    /** Returns a table for load tests, for evalsets and for texts, if the run has any. */
+    public static List<Table> tables(RunVerdict run, Language language) {
         var loadTests = new ArrayList<List<String>>();
         var evalsets = new ArrayList<List<String>>();
         var texts = new ArrayList<List<String>>();
@@ -35,9 +48,9 @@ public final class SettingsBlock {
                 case TestSpec.Accuracy accuracy -> evalsets.add(evalset(planned, accuracy, language));
             }
         }
-        var lines = new ArrayList<String>();
+        var tables = new ArrayList<Table>();
         if (!loadTests.isEmpty()) {
-            lines.addAll(Markdown.table(
+            tables.add(new Table(
                     columns(
                             language,
                             Phrase.LOAD_TEST,
@@ -51,10 +64,7 @@ public final class SettingsBlock {
                     loadTests));
         }
         if (!evalsets.isEmpty()) {
-            if (!lines.isEmpty()) {
-                lines.add("");
-            }
-            lines.addAll(Markdown.table(
+            tables.add(new Table(
                     columns(
                             language,
                             Phrase.EVALSET,
@@ -67,12 +77,9 @@ public final class SettingsBlock {
                     evalsets));
         }
         if (!texts.isEmpty()) {
-            if (!lines.isEmpty()) {
-                lines.add("");
-            }
-            lines.addAll(Markdown.table(columns(language, Phrase.TEXT_SET, Phrase.TEXTS, Phrase.IN_FLIGHT), texts));
+            tables.add(new Table(columns(language, Phrase.TEXT_SET, Phrase.TEXTS, Phrase.IN_FLIGHT), texts));
         }
-        return lines;
+        return tables;
     }
 
     private static List<String> texts(Planned planned, LogProbabilities test) {
