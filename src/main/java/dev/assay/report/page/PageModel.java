@@ -3,6 +3,10 @@ package dev.assay.report.page;
 import dev.assay.report.page.facts.Facts;
 import dev.assay.report.page.loads.LoadSections;
 import dev.assay.report.page.top.PageHead;
+import dev.assay.report.words.Phrase;
+import dev.assay.report.words.Said;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * What the template of the page shows.
@@ -12,6 +16,32 @@ import dev.assay.report.page.top.PageHead;
  */
 public record PageModel(String title, PageHead head, LoadSections loads, Facts facts, String data, PageScripts scripts) {
     private static final PageScripts SCRIPTS = PageScripts.of("loads", "answers");
+
+    /** Returns the parts of the page that are there, by their ids. */
+    public Map<String, Said> sections() {
+        var sections = new LinkedHashMap<String, Said>();
+        if (!head.open().isEmpty()) {
+            sections.put("not-passed", Said.of("not passed", "未通过项"));
+        }
+        if (!head.notShown().isEmpty()) {
+            sections.put("not-shown", Said.of("what this run does not show", "不能说明什么"));
+        }
+        sections.put("verdicts", Said.of("all verdicts", "全部判定"));
+        sections.put("audits", Said.of("audits", "审计"));
+        if (!loads.tests().isEmpty()) {
+            sections.put("loads", Said.of("load tests", "性能"));
+        }
+        if (facts.protocol().isPresent()) {
+            sections.put("protocol", Said.of(Phrase.PROTOCOL));
+        }
+        sections.put("settings", Said.of("settings", "测试设置"));
+        sections.put("environment", Said.of("environment", "环境"));
+        sections.put("definitions", Said.of("definitions", "指标说明"));
+        if (!facts.tools().isEmpty()) {
+            sections.put("other-tools", Said.of("other tools", "其他工具"));
+        }
+        return sections;
+    }
 
     static PageModel of(PageInput input) {
         var run = input.run();
