@@ -29,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Debian's Chromium with one page. */
 final class Browser implements AutoCloseable {
     static final Path PICTURES = Path.of("target/pictures");
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final int HEIGHT = 1000;
 
     private final ChromeDriverService service;
@@ -132,7 +132,7 @@ final class Browser implements AutoCloseable {
     Browser drawCharts() {
         driver.executeAsyncScript("""
                 const done = arguments[0];
-                const left = [...document.querySelectorAll("figure.chart")].filter((each) => each.getClientRects().length);
+                const left = [...document.querySelectorAll("figure.chart")].filter((each) => each.checkVisibility());
                 const next = () => {
                   while (left.length && left[0].dataset.drawn) left.shift();
                   if (!left.length) { scrollTo(0, 0); done(); return; }

@@ -13,21 +13,15 @@ const Assay = (() => {
   const chinese = () => document.getElementById("language-zh").checked;
   /** Returns the text in the language that is chosen. */
   const say = (en, zh) => (chinese() ? zh : en);
-  /** Each reading of a colour makes the browser compute the styles of the whole page again, so they are read once for each theme. */
-  const colours = new Map();
-  const read = (name) => {
-    const probe = document.createElement("span");
-    probe.style.color = `var(--${name})`;
-    probe.style.forcedColorAdjust = "none";
-    document.body.append(probe);
-    const found = getComputedStyle(probe).color;
-    probe.remove();
-    return found;
-  };
-  /** Returns the colour of a custom property of the style sheet, as the theme gives it. */
+  const probe = document.createElement("span");
+  probe.style.forcedColorAdjust = "none";
+  document.body.append(probe);
+  let colours = new Map();
+  /** Returns the colour of a custom property of the style sheet, as the theme gives it. Asking the browser is slow on a long page. */
   const colour = (name) => {
     if (!colours.has(name)) {
-      colours.set(name, read(name));
+      probe.style.color = `var(--${name})`;
+      colours.set(name, getComputedStyle(probe).color);
     }
     return colours.get(name);
   };
@@ -77,7 +71,7 @@ const Assay = (() => {
     }
   };
   const drawAgain = () => {
-    colours.clear();
+    colours = new Map();
     all("figure.chart[data-drawn]").forEach(draw);
   };
   /** A sandboxed frame, in which some CI servers show artefacts, has no storage. */
@@ -114,8 +108,8 @@ const Assay = (() => {
     } else {
       delete root.dataset.print;
     }
+    colours = new Map();
     all("figure.chart .drawn").forEach((place) => (place.style.width = now ? printed : ""));
-    colours.clear();
     (now ? all("figure.chart") : all("figure.chart[data-drawn]")).forEach(draw);
   };
   const start = () => {
