@@ -11,6 +11,9 @@ interface AccuracyRule {
     /** Returns the verdict on these outcomes. */
     Verdict verdict(PairedQuestions pairs);
 
+    /** Returns the change of the accuracy alone, for people. */
+    String difference(PairedQuestions pairs);
+
     /** Returns the change with its bounds, for people. */
     String change(PairedQuestions pairs);
 

@@ -9,6 +9,13 @@ import java.util.Optional;
  * @param measured both values, the change with its bounds, and what it is computed from, to follow the name of the limit
  * @param samples how many starts, pairs or questions it is computed from
  * @param flips which questions were lost and gained; empty where no questions are paired
+ * @param change the change alone: {@code -46.0 pp}; empty if nothing could be compared
  * @param sentence one line for people: the figure, what it is compared with, {@code measured}, and the margin
  */
-public record ComparedVerdict(Verdict verdict, String measured, int samples, Optional<Flips> flips, String sentence) {}
+public record ComparedVerdict(
+        Verdict verdict,
+        String measured,
+        int samples,
+        Optional<Flips> flips,
+        Optional<String> change,
+        String sentence) {}

@@ -75,6 +75,11 @@ record NoWorseRule(Margin.Points margin, Levels levels, double inflation) implem
     }
 
     @Override
+    public String difference(PairedQuestions pairs) {
+        return AccuracyRule.points(pairs.counts().difference(), -margin.share());
+    }
+
+    @Override
     public String change(PairedQuestions pairs) {
         var counts = pairs.counts();
         var atLeast = atLeast(pairs);

@@ -106,6 +106,7 @@ final class PairedJudge {
                 text,
                 counts.n(),
                 Optional.of(flips),
+                Optional.of(rule.difference(pairs)),
                 Texts.subject(limit, against) + " " + text + ", "
                         + limit.bound().asked() + ", " + counts.n() + (counts.n() == 1 ? " question" : " questions"));
     }

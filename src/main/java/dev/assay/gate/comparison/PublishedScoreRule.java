@@ -67,6 +67,8 @@ final class PublishedScoreRule {
                 text,
                 outcomes.size(),
                 Optional.empty(),
+                Optional.of(AccuracyRule.points(
+                        rule.shares.difference(), -bound.margin().share())),
                 limit.value() + " " + text + ", " + bound.asked() + ", " + outcomes.size()
                         + (outcomes.size() == 1 ? " question" : " questions"));
     }

@@ -88,6 +88,11 @@ record RecoveryRule(Quantity min, Levels levels, double inflation) implements Ac
     }
 
     @Override
+    public String difference(PairedQuestions pairs) {
+        return AccuracyRule.points(pairs.counts().difference(), 0);
+    }
+
+    @Override
     public String change(PairedQuestions pairs) {
         return pairs.counts()
                 .ratio()

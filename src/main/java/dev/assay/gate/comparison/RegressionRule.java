@@ -131,6 +131,7 @@ final class RegressionRule {
                 text + ", " + counts,
                 now.size(),
                 Optional.empty(),
+                Optional.of(scale.change(change.estimate(), margin(change), ignore(change))),
                 Texts.subject(limit, bound.reference()) + " " + text + ", " + bound.asked() + ", " + counts);
     }
 

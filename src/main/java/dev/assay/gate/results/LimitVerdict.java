@@ -41,16 +41,22 @@ public record LimitVerdict(
      * @param with what it was compared with, for people: {@code qwen3-32b-bf16}
      * @param measurements where the reference was measured; empty if it was not
      * @param flips which questions were lost and gained; empty where no questions are paired
+     * @param change the change alone: {@code -46.0 pp}; empty if nothing could be compared
      * @param sentence one line for people: the figure, what it is compared with, both values, the change and the margin
      */
-    public record Compared(String with, List<String> measurements, Optional<Flips> flips, String sentence) {
+    public record Compared(
+            String with,
+            List<String> measurements,
+            Optional<Flips> flips,
+            Optional<String> change,
+            String sentence) {
         public Compared {
             measurements = List.copyOf(measurements);
         }
 
         /** Returns the same comparison with a few words at the end of its line. */
         public Compared after(String words) {
-            return new Compared(with, measurements, flips, sentence + words);
+            return new Compared(with, measurements, flips, change, sentence + words);
         }
     }
 

@@ -59,6 +59,7 @@ class AccuracyComparisonTest {
 
         assertThat(judged.verdict().word()).isEqualTo(verdict);
         assertThat(judged.measured()).isEqualTo(measured);
+        assertThat(measured).contains(": " + judged.change().orElseThrow() + " (");
         assertThat(judged.samples()).isEqualTo(both + gained + lost + neither);
     }
 

@@ -2,6 +2,7 @@ package dev.assay.report.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.report.RepeatedRuns;
 import dev.assay.report.Runs;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,13 @@ class ReportPageTest {
                 .contains("FAIL: 3 of 5 tests fail. PARTIAL: only the selected tests ran.")
                 .contains(
                         "figure: tpot.mean\nmeasured: 10.000 ms\nallowed: ≤ 9.5 ms\nmissed by: 0.500 ms (5.3 %) above the limit\nn: 2\n");
+    }
+
+    @Test
+    void saysOfAComparisonHowMuchChanged() {
+        assertThat(english(Pages.of(RepeatedRuns.comparedEvalset(), RepeatedRuns.comparedLoadTest())))
+                .contains("missed by: changed by -25.0 pp\n")
+                .contains("missed by: changed by +19.9 %\n");
     }
 
     @Test

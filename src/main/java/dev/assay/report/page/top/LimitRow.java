@@ -100,12 +100,21 @@ public record LimitRow(
                 limit.limit().subject(),
                 measured(test, limit),
                 Said.in(language -> new LimitText(language).bound(limit.limit().bound())),
-                Said.in(language -> Excess.of(test, limit)
-                        .map(excess -> excess.text(language))
-                        .orElse("")),
+                excess(test, limit),
                 Integer.toString(limit.samples()),
                 TestRow.from(test),
                 why(limit.verdict()));
+    }
+
+    /** For a limit that compares, the change: how much of it is allowed stands beside it. */
+    private static Said excess(TestVerdict test, LimitVerdict limit) {
+        var compared = limit.compared();
+        if (compared != null && compared.change().isPresent()) {
+            var change = compared.change().get();
+            return Said.of("changed by " + change, "变化 " + change);
+        }
+        return Said.in(language ->
+                Excess.of(test, limit).map(excess -> excess.text(language)).orElse(""));
     }
 
     private static List<Said> measured(TestVerdict test, LimitVerdict limit) {
