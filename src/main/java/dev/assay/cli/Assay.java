@@ -17,14 +17,36 @@ public final class Assay {
     /** Runs a command, and ends the process with its {@link ExitStatus}. */
     public static void main(String[] arguments) {
         LauncherWatch.start();
-        System.exit(commandLine().execute(arguments));
+        System.exit(status(arguments));
+    }
+
+    private static int status(String[] arguments) {
+        try {
+            return commandLine().execute(arguments);
+        } catch (Throwable e) {
+            // The JVM would return 1, which is FAIL.
+            e.printStackTrace();
+            return ExitStatus.BROKEN.code();
+        }
     }
 
     /** Returns the command line with all commands. */
     static CommandLine commandLine() {
         Map<String, Command> commands = new LinkedHashMap<>();
         var assay = CommandSpec.create().name("assay");
-        assay.usageMessage().description("A regression gate for LLM serving.");
+        assay.usageMessage()
+                .synopsisSubcommandLabel("COMMAND")
+                .description(
+                        "Is a checkpoint, precision or engine worse or slower than thresholds.yaml allows, and can the"
+                                + " measurement be believed?",
+                        "",
+                        "`assay COMMAND --help` shows the options of a command. In a directory with thresholds.yaml and"
+                                + " tapes/, `assay verify` judges recordings, and `assay verify --endpoint URL` measures a"
+                                + " server.",
+                        "")
+                .commandListHeading("%nCommands:%n")
+                .exitCodeListHeading("%nExit status:%n")
+                .exitCodeList(ExitStatus.meanings());
         Commands.all().forEach(command -> {
             var spec = command.spec();
             commands.put(spec.name(), command);

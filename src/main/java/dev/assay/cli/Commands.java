@@ -8,6 +8,13 @@ final class Commands {
 
     /** Returns the commands in the order in which the help lists them. */
     static List<Command> all() {
-        return List.of(new VerifyCommand());
+        return List.of(
+                GateCommand.VERIFY,
+                GateCommand.PLAN,
+                new LintCommand(),
+                GateCommand.REPORT,
+                GateCommand.COMPARE,
+                GateCommand.IMPORT,
+                new CompletionCommand());
     }
 }

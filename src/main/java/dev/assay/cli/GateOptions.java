@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -30,21 +31,30 @@ final class GateOptions {
 
     private GateOptions() {}
 
-    /** Adds the options to a command, without those that the command sets itself. */
-    static void addTo(CommandSpec command, Set<Options.Name> without) {
+    /**
+     * Adds options to a command. With {@code -D} it takes all others too.
+     *
+     * @param suite whether the command runs the suite, and so has reports and groups
+     */
+    static void addTo(CommandSpec command, Set<Options.Name> options, boolean suite) {
         var order = 0;
         for (var section : OptionHelp.Section.values()) {
-            var group = ArgGroupSpec.builder()
-                    .exclusive(false)
-                    .validate(false)
-                    .order(order++)
-                    .heading("%n" + section.heading() + ":%n");
-            Arrays.stream(Options.Name.values())
-                    .filter(name -> name != Options.Name.REQUIRED && !without.contains(name))
-                    .filter(name -> OptionHelp.of(name).section() == section)
-                    .forEach(name -> group.addArg(option(name)));
-            own(section).forEach(group::addArg);
-            command.addArgGroup(group.build());
+            var given = Stream.concat(
+                            Arrays.stream(Options.Name.values())
+                                    .filter(options::contains)
+                                    .filter(name -> OptionHelp.of(name).section() == section)
+                                    .map(GateOptions::option),
+                            suite ? own(section).stream() : Stream.<OptionSpec>of())
+                    .toList();
+            if (!given.isEmpty()) {
+                var group = ArgGroupSpec.builder()
+                        .exclusive(false)
+                        .validate(false)
+                        .order(order++)
+                        .heading("%n" + section.heading() + ":%n");
+                given.forEach(group::addArg);
+                command.addArgGroup(group.build());
+            }
         }
         var properties = OptionSpec.builder(PROPERTY)
                 .type(Map.class)

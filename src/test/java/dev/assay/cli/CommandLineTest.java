@@ -68,4 +68,56 @@ class CommandLineTest {
 
         assertThat(err.toString()).startsWith("command line: Unmatched argument at index 0: '@" + file + "'");
     }
+
+    @Test
+    void helpListsEveryCommandAndEveryExitStatus() {
+        assertThat(assay("--help")).isZero();
+
+        assertThat(Commands.all()).allSatisfy(command -> assertThat(out.toString())
+                .contains("\n  " + command.spec().name() + " "));
+        assertThat(ExitStatus.values())
+                .allSatisfy(status -> assertThat(out.toString()).contains("\n  " + status.code() + " "));
+    }
+
+    @Test
+    void everyCommandExplainsItself() {
+        for (var command : Commands.all()) {
+            assertThat(assay(command.spec().name(), "--help")).isZero();
+            assertThat(out.toString()).startsWith("Usage: assay " + command.spec().name() + " [");
+            out.getBuffer().setLength(0);
+        }
+    }
+
+    @Test
+    void showsTheCommandsIfNoneIsGiven() {
+        assertThat(assay()).isEqualTo(64);
+
+        assertThat(err.toString()).startsWith("Usage: assay [-h] COMMAND").contains("Commands:");
+    }
+
+    @Test
+    void completesCommandsAndOptions() {
+        assertThat(assay("completion")).isZero();
+
+        assertThat(out.toString())
+                .startsWith("#!/usr/bin/env bash")
+                .contains("complete -F _complete_assay -o default assay")
+                .contains("'--deployment'")
+                .contains("verify plan lint report compare import");
+    }
+
+    @Test
+    void refusesAPropertyThatTheCommandSets() {
+        assertThat(assay("plan", "-Dassay.plan=false")).isEqualTo(64);
+
+        assertThat(err.toString())
+                .isEqualToIgnoringNewLines("command line: `assay plan` sets -Dassay.plan itself. Remove it.");
+    }
+
+    @Test
+    void refusesAMissingParameter() {
+        assertThat(assay("compare", "runs/one")).isEqualTo(64);
+
+        assertThat(err.toString()).isEqualToIgnoringNewLines("command line: Missing required parameter: 'THERE'");
+    }
 }

@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The exit status of each verdict, by a small gate and its recordings. */
+/** The commands and their exit status, by a small gate and its recordings. */
 @Tag("slow")
-class VerifyCommandTest {
+class GateCommandTest {
     @TempDir
     Path folder;
 
@@ -29,7 +29,12 @@ class VerifyCommandTest {
     }
 
     private int verify(String... options) {
-        var arguments = new ArrayList<>(List.of("verify", "--directory", folder.toString()));
+        return assay("verify", options);
+    }
+
+    private int assay(String command, String... options) {
+        out.getBuffer().setLength(0);
+        var arguments = new ArrayList<>(List.of(command, "--directory", folder.toString()));
         arguments.addAll(List.of(options));
         return Assay.commandLine()
                 .setOut(new PrintWriter(out, true))
@@ -113,5 +118,89 @@ class VerifyCommandTest {
         assertThat(verify("-Dgroups=load")).isZero();
 
         assertThat(out.toString()).contains("smollm2-135m c4").doesNotContain("first_light_v1");
+    }
+
+    private List<String> runs() throws IOException {
+        var runs = folder.resolve("runs");
+        if (!Files.exists(runs)) {
+            return List.of();
+        }
+        try (var files = Files.list(runs)) {
+            return files.map(run -> folder.relativize(run).toString()).sorted().toList();
+        }
+    }
+
+    @Test
+    void planShowsWhatWouldRunAndWritesNothing() throws IOException {
+        assertThat(assay("plan")).isZero();
+
+        assertThat(out.toString()).startsWith("[assay] plan: ").contains("smollm2-135m c4: ");
+        assertThat(runs()).isEmpty();
+    }
+
+    @Test
+    void reportJudgesARunAgainByTheLimitsOfToday() throws IOException {
+        assertThat(verify()).isZero();
+        change("tpot.mean: {max: 70 ms}", "tpot.mean: {max: 60 ms}");
+
+        assertThat(assay("report", runs().getFirst())).isEqualTo(1);
+
+        assertThat(out.toString()).contains("FAIL smollm2-135m c4: tpot.mean 63.412 ms, allowed at most 60 ms");
+        assertThat(folder.resolve(runs().getLast()).resolve("summary.md")).content().contains("FAIL");
+    }
+
+    @Test
+    void compareShowsARunBesideAnother() throws IOException {
+        assertThat(verify()).isZero();
+        assertThat(verify()).isZero();
+
+        assertThat(assay("compare", runs().get(1), runs().get(0))).isZero();
+
+        assertThat(out.toString()).contains("[assay] compared with " + runs().get(0) + ":");
+    }
+
+    @Test
+    void reportJudgesSeveralRunsAsOne() throws IOException {
+        assertThat(verify()).isZero();
+        assertThat(verify()).isZero();
+
+        assertThat(assay("report", runs().get(0), runs().get(1))).isEqualTo(64);
+
+        assertThat(out.toString()).contains("a copy is no repeat. Leave out one of them.");
+    }
+
+    @Test
+    void compareTakesTheRecordingsOfADeployment() {
+        assertThat(assay("compare", "smollm2-135m", "smollm2-135m")).isEqualTo(64);
+
+        assertThat(out.toString()).contains("-Dassay.against=smollm2-135m names the deployment that is tested itself.");
+    }
+
+    @Test
+    void importRefusesWhatIsNoResult() {
+        assertThat(assay("import", "thresholds.yaml")).isEqualTo(64);
+
+        assertThat(out.toString()).contains("expected a result file of ");
+    }
+
+    @Test
+    void lintReadsEverythingAndJudgesNothing() throws IOException {
+        assertThat(assay("lint")).isZero();
+
+        assertThat(out.toString()).isEqualTo("[assay] no problem: thresholds.yaml has 1 deployment and 3 tests\n");
+        assertThat(runs()).isEmpty();
+    }
+
+    @Test
+    void lintShowsTheProblemsOfAllFiles() throws IOException {
+        change("concurrency: 4\n        requests", "concurrency: four\n        requests");
+        Files.writeString(folder.resolve("evalsets/unused.jsonl"), "{\"id\": \"a\"}\n");
+
+        assertThat(assay("lint")).isEqualTo(64);
+
+        assertThat(out.toString())
+                .contains("[assay] evalsets/unused.jsonl:1:1: ")
+                .contains("[assay] thresholds.yaml:24:22: 'concurrency' must be")
+                .endsWith(" problems\n");
     }
 }
