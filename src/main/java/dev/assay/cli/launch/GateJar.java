@@ -97,10 +97,4 @@ record GateJar(Path file, List<String> flags) {
             Files.deleteIfExists(part);
         }
     }
-
-    /** Returns the file in which a JVM keeps an archive of the gate's classes. Each JVM has its own, because none reads the archive of another. */
-    Path archive(String jvm) {
-        var name = String.valueOf(file.getFileName()).replaceFirst("\\.jar$", "");
-        return file.resolveSibling(name + "-" + jvm.replaceAll("[^A-Za-z0-9.+_-]", "_") + ".jsa");
-    }
 }

@@ -8,12 +8,17 @@ import java.util.List;
  * The command that starts the gate in a JVM of its own.
  *
  * @param words the program and its arguments
+ * @param archives whether this run loads what most runs load, so that an archive of its classes is worth keeping
  */
-record JvmCommand(List<String> words) {
+record JvmCommand(List<String> words, boolean archives) {
     /** The first feature release of the JDK that logs about archives of classes under the tag {@code aot}. */
     private static final int WITH_AOT = 25;
     /** What a measurement of a live server is asked for with. */
     private static final List<String> LIVE = List.of("--endpoint", "--target", "-Dassay.endpoint", "-Dassay.target");
+    /** The command whose classes are kept, unless it is given with an option that ends it early. */
+    private static final String ARCHIVED = "verify";
+
+    private static final List<String> ENDS_EARLY = List.of("-h", "--help", "--plan", "-Dassay.plan", "-Dassay.plan=true");
     /** What starts quickly: a run that judges recordings ends before optimized code would pay. */
     private static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
@@ -22,22 +27,30 @@ record JvmCommand(List<String> words) {
     }
 
     /**
+     * @param archive the archive of the gate's classes
      * @param own the arguments of the launcher's JVM, which the gate's JVM gets too
      * @param arguments those of the gate
      */
-    static JvmCommand of(GateJar gate, List<String> own, List<String> arguments) {
+    static JvmCommand of(GateJar gate, ClassArchive archive, List<String> own, List<String> arguments) {
         var words = new ArrayList<String>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // A JVM that is no HotSpot has other flags; the gate itself refuses to measure times without these.
         words.add("-XX:+IgnoreUnrecognizedVMOptions");
-        if (isLive(own) || isLive(arguments)) {
+        var live = isLive(own) || isLive(arguments);
+        if (live) {
             words.addAll(gate.flags());
         } else {
             words.addAll(QUICK);
             gate.flags().stream().filter(flag -> flag.startsWith("-D")).forEach(words::add);
         }
-        words.add("-XX:SharedArchiveFile=" + gate.archive(System.getProperty("java.vm.version")));
-        words.add("-XX:+AutoCreateSharedArchive");
+        // Writing it takes a second at the end, and nothing but the measurement shall run beside a measurement.
+        var archives = !archive.exists() && !live && !arguments.isEmpty() && arguments.getFirst().equals(ARCHIVED)
+                && ENDS_EARLY.stream().noneMatch(arguments::contains);
+        if (archives) {
+            words.add("-XX:ArchiveClassesAtExit=" + archive.part());
+        } else if (archive.exists()) {
+            words.add("-XX:SharedArchiveFile=" + archive.file());
+        }
         // It would tell on standard output which classes it cannot keep.
         words.add("-Xlog:cds*=off");
         if (Runtime.version().feature() >= WITH_AOT) {
@@ -48,7 +61,7 @@ record JvmCommand(List<String> words) {
         words.add("-jar");
         words.add(gate.file().toString());
         words.addAll(arguments);
-        return new JvmCommand(words);
+        return new JvmCommand(words, archives);
     }
 
     /** Returns whether a server is measured. A run that is taken for something else is refused by the gate, which needs the flags. */

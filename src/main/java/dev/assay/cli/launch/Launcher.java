@@ -31,7 +31,13 @@ public final class Launcher {
         try (var cache = Cache.of(System.getenv(), System.getProperty("user.home"))) {
             var gate = GateJar.unpacked(own(), cache);
             var own = ManagementFactory.getRuntimeMXBean().getInputArguments();
-            return run(JvmCommand.of(gate, own, arguments).words());
+            var archive = ClassArchive.of(gate, jvm(), ProcessHandle.current().pid());
+            var command = JvmCommand.of(gate, archive, own, arguments);
+            var status = run(command.words());
+            if (command.archives()) {
+                archive.keep(status);
+            }
+            return status;
         } catch (IOException | UncheckedIOException | URISyntaxException e) {
             System.err.println(
                     "assay.jar cannot start the gate: " + e + ". It unpacks its jars into the folder that ASSAY_CACHE"
@@ -47,6 +53,10 @@ public final class Launcher {
                 .getCodeSource()
                 .getLocation()
                 .toURI());
+    }
+
+    private static String jvm() {
+        return System.getProperty("java.vm.vendor") + System.getProperty("java.vm.version") + System.getProperty("java.home");
     }
 
     private static int run(List<String> command) throws IOException {

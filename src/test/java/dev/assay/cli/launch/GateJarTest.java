@@ -106,12 +106,4 @@ class GateJarTest {
                     .hasSize(1);
         }
     }
-
-    @Test
-    void keepsTheArchiveOfEachJvmApart() throws IOException {
-        var gate = GateJar.unpacked(assay(Map.of()), cache);
-
-        assertThat(gate.archive("25.0.3+9-LTS")).hasFileName("assay-00000000-25.0.3+9-LTS.jsa");
-        assertThat(gate.archive("21/x y")).hasFileName("assay-00000000-21_x_y.jsa");
-    }
 }

@@ -2,9 +2,12 @@ package dev.assay.cli.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -13,8 +16,38 @@ class JvmCommandTest {
     private static final GateJar GATE =
             new GateJar(Path.of("cache", "assay-1.jar"), List.of("-XX:NewSize=512m", "-Da=b"));
 
+    private static final ClassArchive NONE = ClassArchive.of(GATE, "jvm", 7);
+
     private static List<String> command(List<String> own, String... arguments) {
-        return JvmCommand.of(GATE, own, List.of(arguments)).words();
+        return JvmCommand.of(GATE, NONE, own, List.of(arguments)).words();
+    }
+
+    private static boolean archives(String... arguments) {
+        return JvmCommand.of(GATE, NONE, List.of(), List.of(arguments)).archives();
+    }
+
+    @Test
+    void archivesTheClassesOfARunThatJudgesRecordings() {
+        assertThat(archives("verify", "--tier=pr")).isTrue();
+        assertThat(command(List.of(), "verify")).contains("-XX:ArchiveClassesAtExit=" + NONE.part());
+
+        assertThat(archives("verify", "--help")).isFalse();
+        assertThat(archives("verify", "--plan")).isFalse();
+        assertThat(archives("verify", "--endpoint=http://127.0.0.1:8000")).isFalse();
+        assertThat(archives("lint")).isFalse();
+        assertThat(archives()).isFalse();
+    }
+
+    @Test
+    void usesTheArchiveOnceThereIsOne(@TempDir Path folder) throws IOException {
+        var gate = new GateJar(folder.resolve("assay-1.jar"), List.of());
+        var archive = ClassArchive.of(gate, "jvm", 7);
+        Files.createFile(archive.file());
+
+        var command = JvmCommand.of(gate, archive, List.of(), List.of("verify"));
+
+        assertThat(command.words()).contains("-XX:SharedArchiveFile=" + archive.file());
+        assertThat(command.archives()).isFalse();
     }
 
     @ParameterizedTest
