@@ -188,6 +188,12 @@ public record Plan(List<Planned> tests, boolean partial) {
             return deployment.name() + " " + test.name();
         }
 
+        /** That of the name, which is unique in a plan: the hash of all questions of an evalset takes long, and each JUnit test asks for it. */
+        @Override
+        public int hashCode() {
+            return name().hashCode();
+        }
+
         /** Returns the arguments of the serve command that starts the test's server. */
         public List<String> serve() {
             var own = test.conditions().serve();
