@@ -99,6 +99,14 @@ record OptionHelp(Section section, String value, String text) {
                         "write|show",
                         "accept what was measured as the baselines of its deployments, or show what that would change");
             case LEDGER -> earlier("", "show which answers changed between all runs in runs/");
+            case CUSTOMER ->
+                earlier(
+                        "FILE.md",
+                        "write a summary of the runs that --run names (several: A,B) for people outside the team, in English and Chinese, with pictures");
+            case AUDIENCE ->
+                earlier(
+                        "customer|team",
+                        "who reads that summary; default: customer, without addresses, folders, and names of hosts and users");
             case IMPORT ->
                 earlier(
                         "PATH",

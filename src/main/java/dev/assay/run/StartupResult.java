@@ -24,6 +24,7 @@ public sealed interface StartupResult extends AutoCloseable {
                 case RunMode.Import mode -> new Imported(ResultImport.of(options, mode));
                 case RunMode.Plant mode -> new Planted(GateTrial.of(options, mode));
                 case RunMode.Ledger ignored -> new LedgerShown(FlipLedger.of(options));
+                case RunMode.Customer mode -> new Summarised(CustomerReport.of(options, mode));
             };
         } catch (InputException e) {
             return new Refused(e);
@@ -61,6 +62,12 @@ public sealed interface StartupResult extends AutoCloseable {
 
     /** What was measured before is shown; no test is judged. */
     record LedgerShown(FlipLedger ledger) implements StartupResult {
+        @Override
+        public void close() {}
+    }
+
+    /** Finished runs were summarised for people outside the team; no test is judged. */
+    record Summarised(CustomerReport report) implements StartupResult {
         @Override
         public void close() {}
     }

@@ -30,6 +30,9 @@ class CompletenessTest {
             case StartupResult.LedgerShown ignored ->
                 throw JUnitVerdicts.skipped(
                         "only the changes between earlier runs were asked for: nothing was sent, and no test has a verdict");
+            case StartupResult.Summarised ignored ->
+                throw JUnitVerdicts.skipped(
+                        "a summary of finished runs was written: nothing was sent, and no test has a verdict");
             case StartupResult.Refused ignored ->
                 throw JUnitVerdicts.skipped("nothing was planned: the input has problems");
         }

@@ -25,6 +25,7 @@ class InputTest {
             case StartupResult.Imported ignored -> {}
             case StartupResult.Planted ignored -> {}
             case StartupResult.LedgerShown ignored -> {}
+            case StartupResult.Summarised ignored -> {}
             case StartupResult.Refused refused -> {
                 refused.reported().set(true);
                 throw JUnitVerdicts.atTest(new InputException(refused.why().problems()));

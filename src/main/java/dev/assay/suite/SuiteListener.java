@@ -44,6 +44,7 @@ public final class SuiteListener implements LauncherSessionListener {
             case StartupResult.Imported imported -> imported.results().report(invocation.console());
             case StartupResult.Planted planted -> planted.trial().report(invocation.console());
             case StartupResult.LedgerShown shown -> shown.ledger().report(invocation.console());
+            case StartupResult.Summarised summarised -> summarised.report().report(invocation.console());
             case StartupResult.Refused refused -> close(refused, invocation);
         }
     }

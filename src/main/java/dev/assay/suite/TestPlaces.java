@@ -36,6 +36,7 @@ final class TestPlaces {
             case StartupResult.Imported ignored -> Stream.<Location>empty();
             case StartupResult.Planted ignored -> Stream.<Location>empty();
             case StartupResult.LedgerShown ignored -> Stream.<Location>empty();
+            case StartupResult.Summarised ignored -> Stream.<Location>empty();
         };
         return Stream.concat(places, Stream.of(Location.startOf(PlanReading.FILE)))
                 .flatMap(place -> sources.of(place).stream())

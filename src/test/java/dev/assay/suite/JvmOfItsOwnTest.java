@@ -54,6 +54,7 @@ class JvmOfItsOwnTest {
                             case StartupResult.Imported ignored -> "results were imported";
                             case StartupResult.Planted ignored -> "faults were planted";
                             case StartupResult.LedgerShown ignored -> "earlier runs are shown";
+                            case StartupResult.Summarised ignored -> "runs were summarised";
                         });
             }
         }

@@ -1,28 +1,22 @@
 package dev.assay.report.summary;
 
 import static dev.assay.figures.Statistic.MEAN;
-import static dev.assay.figures.Statistic.P50;
-import static dev.assay.figures.Statistic.P90;
-import static dev.assay.figures.Statistic.P99;
 
 import dev.assay.figures.FigureTable;
 import dev.assay.figures.RequestFigure;
 import dev.assay.figures.Statistic;
 import dev.assay.gate.results.RunVerdict;
+import dev.assay.report.summary.limits.QuantileText;
 import dev.assay.report.words.Language;
 import dev.assay.report.words.Markdown;
 import dev.assay.report.words.Phrase;
-import dev.assay.stats.QuantileTest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Mean, p50, p90 and p99 of the times of each load test, each quantile with its 95 % interval, or with a mark if its requests are too few for it. */
 final class QuantileTable {
     private static final List<RequestFigure> FIGURES =
             List.of(RequestFigure.TTFT, RequestFigure.ITL, RequestFigure.TPOT, RequestFigure.E2E);
-    private static final List<Statistic> QUANTILES = List.of(P50, P90, P99);
-    private static final String TOO_FEW = " †";
 
     private QuantileTable() {}
 
@@ -48,11 +42,8 @@ final class QuantileTable {
                         "p99"),
                 rows));
         lines.addAll(List.of("", "- " + Markdown.text(language.say(Phrase.QUANTILES_NOTE))));
-        if (rows.stream().flatMap(List::stream).anyMatch(cell -> cell.endsWith(TOO_FEW))) {
-            var needed = QUANTILES.stream()
-                    .map(each -> each.key() + " " + needed(each))
-                    .collect(Collectors.joining(", "));
-            lines.add("- † " + Markdown.text(language.fact(Phrase.TOO_FEW_FOR_QUANTILE, needed)));
+        if (rows.stream().flatMap(List::stream).anyMatch(cell -> cell.endsWith(QuantileText.TOO_FEW))) {
+            lines.add("- † " + Markdown.text(language.fact(Phrase.TOO_FEW_FOR_QUANTILE, QuantileText.needed())));
         }
         return lines;
     }
@@ -63,30 +54,21 @@ final class QuantileTable {
                 figure.key() + " (" + figure.unit().symbol() + ")",
                 Integer.toString(figures.requests(MEAN.of(figure))),
                 LoadTables.value(figures, MEAN.of(figure))));
-        QUANTILES.forEach(quantile -> row.add(quantile(figures, figure, quantile, language)));
+        QuantileText.ALL.forEach(quantile -> row.add(quantile(figures, figure, quantile, language)));
         return row;
     }
 
-    /** The gaps of one request depend on each other, so requests are counted, and {@code itl} has no interval. */
+    /** {@code itl} has no interval. */
     private static String quantile(FigureTable figures, RequestFigure figure, Statistic quantile, Language language) {
-        var name = quantile.of(figure);
-        var value = LoadTables.value(figures, name);
-        var requests = figures.requests(name);
-        if (requests == 0) {
-            return value;
-        }
-        return requests < needed(quantile)
-                ? value + TOO_FEW
-                : figures.interval(name)
+        var value = QuantileText.of(figures, figure, quantile);
+        return QuantileText.isSupported(figures, figure, quantile)
+                ? figures.interval(quantile.of(figure))
                         .filter(interval -> Double.isFinite(interval.low()) && Double.isFinite(interval.high()))
                         .map(interval -> language.inBrackets(
                                 value,
                                 LoadTables.decimals(interval.low()) + " " + language.say(Phrase.TO) + " "
                                         + LoadTables.decimals(interval.high())))
-                        .orElse(value);
-    }
-
-    private static int needed(Statistic quantile) {
-        return QuantileTest.minimumSamples(quantile.quantile().orElseThrow());
+                        .orElse(value)
+                : value;
     }
 }

@@ -61,6 +61,10 @@ record OptionReader(Map<String, String> properties, List<Problem> problems) {
         var live = live();
         var imported = imported();
         var write = write();
+        var customer = new CustomerReader(properties, problems).customer();
+        if (customer.isPresent()) {
+            return customer.get();
+        }
         var run = run();
         var modelled = modelled();
         var faults = faults();

@@ -1,10 +1,12 @@
 package dev.assay.run.options;
 
 import static dev.assay.run.options.Options.Name.AGAINST;
+import static dev.assay.run.options.Options.Name.AUDIENCE;
 import static dev.assay.run.options.Options.Name.BASELINE;
 import static dev.assay.run.options.Options.Name.CALIBRATE;
 import static dev.assay.run.options.Options.Name.CALIBRATE_RATE;
 import static dev.assay.run.options.Options.Name.CALIBRATE_WRITE;
+import static dev.assay.run.options.Options.Name.CUSTOMER;
 import static dev.assay.run.options.Options.Name.DCGM;
 import static dev.assay.run.options.Options.Name.ENDPOINT;
 import static dev.assay.run.options.Options.Name.IMPORT;
@@ -110,6 +112,19 @@ record OptionRule(Options.Name option, Set<Options.Name> needed, Set<Options.Nam
                     "-Dassay.ledger shows how answers changed between all runs that were kept. Remove -Dassay.endpoint, "
                             + "-Dassay.target, -Dassay.run, -Dassay.join, -Dassay.replay, -Dassay.import, -Dassay.plan, "
                             + "-Dassay.plant, -Dassay.against and -Dassay.baseline."),
+            new OptionRule(
+                    CUSTOMER,
+                    Set.of(RUN),
+                    Set.of(ENDPOINT, TARGET, JOIN, REPLAY, IMPORT, PLAN, PLANT, AGAINST, BASELINE, LEDGER),
+                    "-Dassay.customer writes a summary of finished runs. Give -Dassay.run=DIRECTORY,DIRECTORY too, and remove "
+                            + "-Dassay.endpoint, -Dassay.target, -Dassay.join, -Dassay.replay, -Dassay.import, -Dassay.plan, "
+                            + "-Dassay.plant, -Dassay.against, -Dassay.baseline and -Dassay.ledger."),
+            new OptionRule(
+                    AUDIENCE,
+                    Set.of(CUSTOMER),
+                    NONE,
+                    "-Dassay.audience says who reads the summary that -Dassay.customer writes. Give -Dassay.customer=FILE.md "
+                            + "too."),
             new OptionRule(
                     RESUME,
                     LIVE,

@@ -75,6 +75,8 @@ public record Options(
         AGAINST,
         BASELINE,
         LEDGER,
+        CUSTOMER,
+        AUDIENCE,
         CLOUD,
         REPLAY,
         PLANT,

@@ -2,6 +2,7 @@ package dev.assay.run.options;
 
 import dev.assay.plant.Fault;
 import dev.assay.replay.ModelledTraces;
+import dev.assay.report.customer.Audience;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -110,6 +111,18 @@ public sealed interface RunMode {
 
     /** Shows how answers changed between all runs that were kept. Gives no verdict. */
     record Ledger() implements RunMode {}
+
+    /**
+     * Writes a summary of finished runs for people outside the team. Gives no verdict.
+     *
+     * @param file the English page; the Chinese one and the pictures are written beside it
+     * @param runs the directories of the runs, in the order of the summary; at least one
+     */
+    record Customer(Path file, Audience audience, List<Path> runs) implements RunMode {
+        public Customer {
+            runs = List.copyOf(runs);
+        }
+    }
 
     /** Shows only what another mode would do. */
     record PlanOnly(Judging planned) implements RunMode {}

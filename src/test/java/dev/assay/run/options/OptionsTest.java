@@ -7,6 +7,7 @@ import dev.assay.input.InputException;
 import dev.assay.plan.deployments.ServerDifference;
 import dev.assay.plant.FaultReader;
 import dev.assay.replay.ModelledTraces;
+import dev.assay.report.customer.Audience;
 import dev.assay.run.options.ComparisonOptions.BaselineAction;
 import dev.assay.starts.Difference.Kind;
 import java.io.IOException;
@@ -432,5 +433,38 @@ class OptionsTest {
         assertThatThrownBy(
                         () -> Options.of(Map.of("assay.repeats", written, "assay.endpoint", "http://127.0.0.1:8000")))
                 .hasMessage("command line: -Dassay.repeats is a whole number from 1 to 1000, found [" + written + "].");
+    }
+
+    @Test
+    void readsTheSummaryForCustomers(@TempDir Path folder) throws IOException {
+        for (var run : List.of("runs/a", "runs/b")) {
+            Files.createDirectories(folder.resolve(run));
+            Files.writeString(folder.resolve(run).resolve("plan.json"), "{}");
+        }
+        var asked = Map.of(
+                "assay.directory", folder.toString(), "assay.customer", "out/x.md", "assay.run", "runs/a, runs/b");
+
+        assertThat(Options.of(asked).mode())
+                .isEqualTo(new RunMode.Customer(
+                        folder.resolve("out/x.md"),
+                        Audience.CUSTOMER,
+                        List.of(folder.resolve("runs/a"), folder.resolve("runs/b"))));
+    }
+
+    @Test
+    void refusesASummaryForCustomersThatCannotBeWritten() {
+        assertThatThrownBy(() ->
+                        Options.of(Map.of("assay.customer", "x.zh.md", "assay.run", "a,a", "assay.audience", "all")))
+                .hasMessageContaining("-Dassay.customer is the file of the English page, such as records/qwen3.md")
+                .hasMessageContaining(
+                        "-Dassay.audience is customer (addresses, folders, and names of hosts and users are left out) or"
+                                + " team, found [all].")
+                .hasMessageContaining("found [a], which has no plan.json.")
+                .hasMessageContaining("-Dassay.run names a run twice: [a,a].");
+        assertThatThrownBy(() -> Options.of(Map.of("assay.customer", "x.md")))
+                .hasMessageContaining(
+                        "-Dassay.customer writes a summary of finished runs. Give -Dassay.run=DIRECTORY,DIRECTORY too");
+        assertThatThrownBy(() -> Options.of(Map.of("assay.audience", "team")))
+                .hasMessageContaining("Give -Dassay.customer=FILE.md too.");
     }
 }

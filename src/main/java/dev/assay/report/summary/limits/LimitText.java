@@ -32,27 +32,35 @@ public record LimitText(Language language) {
     public String measured(TestVerdict test, LimitVerdict limit) {
         return switch (language) {
             case ENGLISH -> limit.measured();
-            case CHINESE ->
-                switch (test) {
-                    case TestVerdict.OfLoadTest loadTest ->
-                        limit.limit().bound() instanceof Bound.Ratio
-                                ? limit.measured()
-                                : value(loadTest, limit.limit());
-                    case TestVerdict.OfAccuracy accuracy ->
-                        accuracy.scores()
-                                .figure(limit.limit().figure())
-                                .map(share -> with(share.interval(), Unit.SHARE, share.toString()))
-                                .orElse(limit.samples() == 0 ? language.say(Phrase.NO_VALUE) : limit.measured());
-                    case TextsVerdict texts -> ofTexts(texts, limit);
-                    case TestVerdict.OfProtocol ignored -> limit.measured();
-                    case TestVerdict.OfRepeats repeats -> overRepeats(repeats, limit);
-                    case TestVerdict.NotRun ignored -> limit.measured();
-                };
+            case CHINESE -> valueOr(test, limit, limit.measured());
         };
     }
 
-    private String ofTexts(TextsVerdict test, LimitVerdict judged) {
-        return judged.limit().figure() instanceof TextFigure figure && judged.compared() == null
+    /** Returns the value that the limit judges with its 95 % interval, without a sentence of the gate; says so if there is none. */
+    public String value(TestVerdict test, LimitVerdict limit) {
+        return valueOr(test, limit, language.say(Phrase.NO_VALUE));
+    }
+
+    private String valueOr(TestVerdict test, LimitVerdict limit, String other) {
+        return switch (test) {
+            case TestVerdict.OfLoadTest loadTest ->
+                limit.limit().bound() instanceof Bound.Ratio ? other : value(loadTest, limit.limit());
+            case TestVerdict.OfAccuracy accuracy ->
+                accuracy.scores()
+                        .figure(limit.limit().figure())
+                        .map(share -> with(share.interval(), Unit.SHARE, share.toString()))
+                        .orElse(limit.samples() == 0 ? language.say(Phrase.NO_VALUE) : other);
+            case TextsVerdict texts -> ofTexts(texts, limit, other);
+            case TestVerdict.OfProtocol ignored -> other;
+            case TestVerdict.OfRepeats repeats -> overRepeats(repeats, limit, other);
+            case TestVerdict.NotRun ignored -> other;
+        };
+    }
+
+    /** A limit that compares has a text of its own, except where sentences are left out. */
+    private String ofTexts(TextsVerdict test, LimitVerdict judged, String other) {
+        return judged.limit().figure() instanceof TextFigure figure
+                        && (judged.compared() == null || !other.equals(judged.measured()))
                 ? figure.of(test.scores())
                         .map(value -> test.scores()
                                 .interval(figure)
@@ -60,10 +68,10 @@ public record LimitText(Language language) {
                                         interval, figure.unit(), figure.unit().format(value)))
                                 .orElse(figure.unit().format(value)))
                         .orElse(language.say(Phrase.NO_VALUE))
-                : judged.measured();
+                : other;
     }
 
-    private String overRepeats(TestVerdict.OfRepeats test, LimitVerdict judged) {
+    private String overRepeats(TestVerdict.OfRepeats test, LimitVerdict judged, String other) {
         var limit = judged.limit();
         if (limit.figure() instanceof TextFigure figure) {
             return TextsTable.of(test, figure);
@@ -83,7 +91,7 @@ public record LimitText(Language language) {
                                         ? language.semicolon() + "sd "
                                                 + unit.format(sample.sd().getAsDouble())
                                         : "")))
-                .orElse(judged.samples() == 0 ? language.say(Phrase.NO_VALUE) : judged.measured());
+                .orElse(judged.samples() == 0 ? language.say(Phrase.NO_VALUE) : other);
     }
 
     private String value(TestVerdict.OfLoadTest loadTest, Limit limit) {
