@@ -88,6 +88,7 @@ class HouseRulesTest {
             entry("org\\.apache\\.commons\\.compress\\.", Set.of("input")),
             entry("com\\.(google\\.re2j|networknt)\\.", Set.of("input")),
             entry("gg\\.jte\\.", Set.of("report")),
+            entry("org\\.knowm\\.xchart\\.", Set.of("report")),
             entry("org\\.jspecify\\.", FLOORS.keySet()));
 
     @Test
@@ -191,6 +192,16 @@ class HouseRulesTest {
                         .filter(use -> HOMES.entrySet().stream()
                                 .filter(home -> use.target().matches(home.getKey() + ".*"))
                                 .anyMatch(home -> !livesIn(home.getValue(), use.user())))
+                        .map(Use::where));
+    }
+
+    @Test
+    void onlyPicturesDraw() {
+        assertNone(
+                "XChart and AWT are used only in report.pictures, which says so where a machine lacks them.",
+                Code.typesUsed()
+                        .filter(use -> use.target().matches("(org\\.knowm\\.xchart|java\\.awt|javax\\.(imageio|swing))\\..*"))
+                        .filter(use -> !use.user().getPackageName().equals("dev.assay.report.pictures"))
                         .map(Use::where));
     }
 

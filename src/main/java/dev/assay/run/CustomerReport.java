@@ -15,6 +15,7 @@ import dev.assay.report.customer.CustomerSummary;
 import dev.assay.report.customer.KeptBlocks;
 import dev.assay.report.customer.PictureLinks;
 import dev.assay.report.customer.ReportedRun;
+import dev.assay.report.pictures.Drawing;
 import dev.assay.report.words.Language;
 import dev.assay.run.console.Console;
 import dev.assay.run.measurement.MeasuredTests;
@@ -26,6 +27,8 @@ import dev.assay.run.options.RunMode;
 import dev.assay.run.references.StoredReferences;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -168,21 +171,76 @@ public record CustomerReport(Path file, CustomerSummary summary, Map<Language, K
         }
     }
 
-    /** Writes the pages and says where they are. */
+    /** Writes the pictures and the pages, and says where they are. */
     public void report(Console console) {
+        // AWT draws without a display, and must not look for one.
+        System.setProperty("java.awt.headless", "true");
         for (var language : Language.values()) {
             var blocks = kept.getOrDefault(language, KeptBlocks.none());
             var page = page(file, language);
-            write(page, summary.page(language, blocks, PictureLinks.none()));
+            write(page, summary.page(language, blocks, pictures(language, console)));
             console.line("summary for " + summary.audience().word() + ": " + page);
             blocks.texts().forEach((name, text) -> {
                 if (summary.touches(text)) {
-                    console.line(
-                            "warning: " + page + ": the block '" + name.word()
-                                    + "', which a person wrote, may have an address, a path, or the name of a host or user; it was kept as it is");
+                    console.line("warning: " + page + ": the block '" + name.word()
+                            + "', which a person wrote, may have an address, a path, or the name of a host or user; it was kept as it is");
                 }
             });
         }
+    }
+
+    /** A page without pictures is better than none, so what cannot be drawn is only said. */
+    private PictureLinks pictures(Language language, Console console) {
+        var objection = Drawing.objection();
+        if (objection.isPresent()) {
+            console.line("no pictures for " + page(file, language) + ": " + objection.get());
+            return new PictureLinks(List.of(), false, objection.get());
+        }
+        var own = summary.pictures(language, language);
+        var writable = own.values().stream().allMatch(Drawing::canWrite);
+        var drawn = writable ? own : summary.pictures(language, Language.ENGLISH);
+        var folder = file.resolveSibling(base() + ".pictures");
+        var links = new ArrayList<PictureLinks.Link>();
+        for (var each : drawn.entrySet()) {
+            switch (Drawing.of(each.getValue())) {
+                case Drawing.Result.Drawn(var png) -> {
+                    try {
+                        AtomicFile.write(folder.resolve(each.getKey()), png::write);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException("cannot write " + folder.resolve(each.getKey()), e);
+                    }
+                    links.add(new PictureLinks.Link(
+                            address(folder.getFileName() + "/" + each.getKey()),
+                            each.getValue().title()));
+                }
+                case Drawing.Result.NotDrawn(var reason) -> {
+                    console.line("no pictures for " + page(file, language) + ": " + reason);
+                    return new PictureLinks(List.of(), false, reason);
+                }
+            }
+        }
+        if (!writable) {
+            console.line("the labels of the pictures for " + page(file, language)
+                    + " are English, since no font of this machine has all characters");
+        }
+        return new PictureLinks(links, !writable, "");
+    }
+
+    /** Returns a file for a link in Markdown. */
+    private static String address(String file) {
+        try {
+            return new URI(null, null, file, null)
+                    .getRawPath()
+                    .replace("(", "%28")
+                    .replace(")", "%29");
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("no link can be made of [" + file + "]", e);
+        }
+    }
+
+    private String base() {
+        var name = String.valueOf(file.getFileName());
+        return name.substring(0, name.length() - ".md".length());
     }
 
     private static void write(Path file, String text) {

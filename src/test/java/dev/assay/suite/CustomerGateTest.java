@@ -38,6 +38,13 @@ class CustomerGateTest {
                 .contains("## 测试概览", "| 20991231-000000-000 |", "| 7/10 |", "smollm2-135m c4 在运行 1 与运行 2 中是同一次测量")
                 .doesNotContain(folder.toString());
 
+        assertThat(folder.resolve("records/small.pictures"))
+                .isDirectoryContaining("glob:**/accuracy-first_light_v1.png")
+                .isDirectoryContaining("glob:**/load-256-64.zh.png");
+        assertThat(chinese)
+                .content()
+                .contains("](small.pictures/accuracy-first_light_v1.zh.png)", "](small.pictures/load-256-64.zh.png)");
+
         var written = "\r\n请核对：http://10.0.0.7:8000\r\n";
         Files.writeString(
                 chinese,

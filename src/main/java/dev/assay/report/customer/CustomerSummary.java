@@ -1,9 +1,11 @@
 package dev.assay.report.customer;
 
+import dev.assay.report.pictures.Picture;
 import dev.assay.report.words.Language;
 import dev.assay.report.words.Markdown;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +49,18 @@ public record CustomerSummary(
                 new Sources(edition, runs, thresholdsSha256).lines(pictures));
         block(lines, edition.say("Next steps", "下一步"), KeptBlocks.Name.NEXT);
         return kept.into(String.join("\n", lines) + "\n");
+    }
+
+    /**
+     * Returns the pictures of the page by the names of their files.
+     *
+     * @param labels the language of their labels, which is another than the page's only if no font has its characters
+     */
+    public Map<String, Picture> pictures(Language language, Language labels) {
+        var pictures = new LinkedHashMap<String, Picture>();
+        CustomerPictures.of(edition(labels), runs)
+                .forEach((name, picture) -> pictures.put(name + CustomerPictures.ending(language), picture));
+        return pictures;
     }
 
     /** Returns whether a block that a person wrote has something that customers must not see. */

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param links those that were drawn
  * @param englishLabels whether their labels are English for want of a font, although the page is not
- * @param notDrawn why there are none; empty if there are
+ * @param notDrawn why there are none, for the console; empty if there are
  */
 public record PictureLinks(List<Link> links, boolean englishLabels, String notDrawn) {
     /**
@@ -29,7 +29,9 @@ public record PictureLinks(List<Link> links, boolean englishLabels, String notDr
 
     List<String> remarks(Edition edition) {
         if (!notDrawn.isEmpty()) {
-            return List.of(edition.say("Pictures were not drawn: ", "没有生成图片：") + notDrawn);
+            return List.of(edition.say(
+                    "There are no pictures, since the machine that wrote this page could not draw them.",
+                    "没有图片：生成本页的机器不能绘图。"));
         }
         return englishLabels
                 ? List.of(edition.say("The labels of the pictures are English.", "运行环境没有中文字体，图中文字为英文。"))
