@@ -16,6 +16,7 @@ import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.recording.Recording;
 import dev.assay.report.words.Language;
 import dev.assay.starts.AnswerChange;
+import dev.assay.starts.FigureChange;
 import dev.assay.stats.Interval;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -54,6 +55,10 @@ record Reading(Edition edition, List<ReportedRun.Test> tests) {
         pairs.forEach(pair -> lines.add(answers(pair, ALPHA / pairs.size())));
         pairs(test -> test instanceof TestVerdict.OfLoadTest && !(test.verdict() instanceof Verdict.Unmeasured))
                 .forEach(pair -> lines.add(load(pair)));
+        pairs(test -> test instanceof TestVerdict.OfRepeats
+                        && test.planned().test() instanceof TestSpec.LoadTest
+                        && !(test.verdict() instanceof Verdict.Unmeasured))
+                .forEach(pair -> lines.add(repeated(pair)));
         if (tests.stream().anyMatch(test -> Edition.isModelled(test.verdict()))) {
             lines.add(edition.say(
                     "Published figures were not compared with each other or with measured ones: nothing is known of their spread.",
@@ -264,6 +269,58 @@ record Reading(Edition edition, List<ReportedRun.Test> tests) {
                                 + " is not known.",
                         label(other) + " 相对 " + label(first) + "：" + changes + "。双方各只有一次服务启动的测量，启动之间的波动未知，因此不能判断哪一个更快。")
                 + hardware(first, other);
+    }
+
+    /** Several starts of each server show how much starts differ, so that a change has an interval. */
+    private String repeated(Pair pair) {
+        var first = pair.first();
+        var other = pair.other();
+        var head = name(first) + edition.say(": ", "：");
+        var differing = differing(first, other);
+        if (!differing.isEmpty()
+                || !(first.verdict() instanceof TestVerdict.OfRepeats then)
+                || !(other.verdict() instanceof TestVerdict.OfRepeats now)) {
+            return head
+                    + edition.say(
+                            label(first) + " and " + label(other) + " did not have the same load, so they are not compared.",
+                            label(first) + " 与 " + label(other) + " 的负载不同，不作比较。");
+        }
+        var changes = FIGURES.stream()
+                .flatMap(figure -> FigureChange.of(figure.key(), now.set(), then.set()).stream()
+                        .map(change -> said(figure, change)))
+                .collect(Collectors.joining(edition.say("; ", "；")));
+        if (changes.isEmpty()) {
+            return head
+                    + edition.say(
+                            "no figure of " + label(first) + " and " + label(other)
+                                    + " was kept of several starts, so they are not compared.",
+                            label(first) + " 与 " + label(other) + " 没有多次启动都有的指标，不作比较。");
+        }
+        return head
+                + edition.say(
+                        label(other) + " against " + label(first) + ": " + changes
+                                + ". Intervals are between starts, 95 % each.",
+                        label(other) + " 相对 " + label(first) + "：" + changes + "。区间按服务启动之间的波动计算，各为 95 %。")
+                + hardware(first, other);
+    }
+
+    private String said(FigureName figure, FigureChange change) {
+        var name = figure.base().key().toUpperCase(Locale.ROOT);
+        var value = change.relative() ? " " + signed(100 * change.change()) + " %" : "";
+        var between = change.interval()
+                .filter(interval -> change.relative()
+                        && Double.isFinite(interval.low())
+                        && Double.isFinite(interval.high()));
+        var range = between.map(interval -> language()
+                        .inBrackets(
+                                "",
+                                signed(100 * interval.low()) + edition.say(" to ", " 至 ") + signed(100 * interval.high())
+                                        + " %"))
+                .orElse("");
+        return name + value + range
+                + (between.isPresent() && change.isSure()
+                        ? ""
+                        : edition.say(", cannot be told apart", "，不能区分"));
     }
 
     private static Stream<String> change(FigureName figure, TestVerdict first, TestVerdict other) {

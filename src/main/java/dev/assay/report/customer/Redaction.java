@@ -1,7 +1,6 @@
 package dev.assay.report.customer;
 
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -58,7 +57,7 @@ record Redaction(Set<String> names) {
             "\\[?(?<![\\w:])(?:(?:H:){4,7}H|(?:H(?::H){0,6})?::(?:H(?::H){0,6})?)(?:%\\w+)?\\]?(?::\\d{1,5})?(?![\\w:])"
                     .replace("H", "[0-9a-fA-F]{1,4}"));
     private static final Pattern HOST = Pattern.compile(
-            "(?i)(?<![\\w.-])(?:[a-z0-9_-]+\\.)+(?:localdomain|local|internal|lan|corp|intranet|private|svc|home|com|net|org|cn|io|dev|edu|gov|cloud|tech|test|example|invalid)(?::\\d{1,5})?(?![\\w-])");
+            "(?i)(?<![\\w.-])(?:[a-z0-9_-]+\\.)+(?:localdomain|local|internal|lan|corp|intranet|private|svc|home|com|net|org|cn|io|dev|edu|gov|cloud)(?::\\d{1,5})?(?![\\w-])");
     private static final Pattern PORT =
             Pattern.compile("(?<![\\w.-])(?:localhost|[A-Za-z][\\w-]*(?=:\\d{2,5}\\b))(?::\\d{2,5})?\\b");
     private static final Pattern PATH = Pattern.compile(
@@ -113,17 +112,15 @@ record Redaction(Set<String> names) {
 
     private List<String> longestFirst() {
         return names.stream()
-                .sorted(Comparator.comparing(String::length).reversed())
+                .sorted((one, other) -> other.length() - one.length())
                 .toList();
     }
 
     private static String last(String path) {
-        var parts = path.split("[/\\\\]+");
         var home = HOME.matcher(path);
-        return parts.length == 0
-                        || path.startsWith("/root") && parts.length == 2
-                        || (home.find() && home.end() >= path.length() - 1)
-                ? LEFT_OUT
-                : parts[parts.length - 1];
+        var isHome = path.matches("/root/?") || (home.find() && home.end() >= path.length() - 1);
+        var end = path.replaceAll("[/\\\\]+$", "");
+        var name = end.substring(Math.max(end.lastIndexOf('/'), end.lastIndexOf('\\')) + 1);
+        return isHome || name.isEmpty() ? LEFT_OUT : name;
     }
 }

@@ -5,6 +5,8 @@ import static dev.assay.testing.Plans.min;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.gate.Judge;
+import dev.assay.gate.Repeat;
+import dev.assay.gate.comparison.References;
 import dev.assay.gate.results.RunVerdict;
 import dev.assay.gate.results.TestVerdict;
 import dev.assay.plan.Plan;
@@ -139,6 +141,27 @@ class CustomerSummaryTest {
                 .contains("- c4：fast 相对 slow：QPS ")
                 .contains("TPOT −50.0 %")
                 .contains("双方各只有一次服务启动的测量，启动之间的波动未知，因此不能判断哪一个更快。GPU 未采集齐全，不能确认双方硬件相同。\n");
+    }
+
+    /** Returns a load test at three starts, at which a token takes these times. */
+    private static TestVerdict repeated(String deployment, double... gaps) {
+        var repeats = new ArrayList<Repeat>();
+        for (var i = 0; i < gaps.length; i++) {
+            var recording = Plans.started(
+                    Plans.recording(List.of(Traces.whole("c4-001", 0, 20, gaps[i], 3))), "2026-11-2" + i + "T00:00:00Z");
+            repeats.add(new Repeat.Recorded(i + 1, "r-" + i, () -> recording));
+        }
+        var cell = Plans.loadTest(1, 3, max("tpot.mean", 100, Unit.MILLISECONDS, "100 ms"));
+        return Judge.judge(Plans.planned(deployment, cell), repeats, References.NONE);
+    }
+
+    @Test
+    void comparesWhatWasMeasuredAtSeveralStartsWithAnInterval() {
+        assertThat(page(Language.CHINESE, run(1, repeated("bf16", 20, 20.1, 19.9), repeated("fp8", 10, 10.1, 9.9))))
+                .contains("- c4：fp8 相对 bf16：TPOT −50.0 %（−51.0 至 −49.0 %）。区间按服务启动之间的波动计算，各为 95 %。");
+        assertThat(page(Language.ENGLISH, run(1, repeated("bf16", 20, 21, 19), repeated("fp8", 20.5, 19.5, 20.6))))
+                .containsPattern("- c4: fp8 against bf16: TPOT \\+1\\.[0-9] % \\(−[0-9.]+ to \\+[0-9.]+ %\\), cannot be told apart\\."
+                        + " Intervals are between starts, 95 % each\\.");
     }
 
     @Test
