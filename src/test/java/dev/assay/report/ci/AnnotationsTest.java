@@ -7,6 +7,7 @@ import dev.assay.gate.results.RunVerdict;
 import dev.assay.gate.results.TestVerdict;
 import dev.assay.input.Location;
 import dev.assay.plan.Plan;
+import dev.assay.report.RepeatedRuns;
 import dev.assay.report.Runs;
 import dev.assay.report.ci.Annotation.Level;
 import java.nio.file.Path;
@@ -59,6 +60,16 @@ class AnnotationsTest {
         assertThat(Annotations.of(run(Runs.evalsetWithACriticalQuestion())))
                 .extracting(Annotation::level, Annotation::subject)
                 .containsExactly(tuple(Level.ERROR, "question q-2"));
+    }
+
+    @Test
+    void pointAtTheQuestionsThatWereLost() {
+        assertThat(Annotations.of(run(RepeatedRuns.comparedEvalset())))
+                .filteredOn(each -> each.subject().startsWith("question"))
+                .extracting(Annotation::level, Annotation::subject, Annotation::message)
+                .containsExactly(
+                        tuple(Level.WARNING, "question q-2", "q-2: lost: WRONG, expected 42, found 41 (only number of the last line)"),
+                        tuple(Level.WARNING, "question q-3", "q-3: lost: WRONG, expected 42, found 41 (only number of the last line)"));
     }
 
     @Test

@@ -3,16 +3,21 @@ package dev.assay.report.ci;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.figures.FigureName;
+import dev.assay.gate.Judge;
 import dev.assay.gate.results.RunVerdict;
 import dev.assay.gate.results.TestVerdict;
 import dev.assay.plan.Plan;
 import dev.assay.plan.thresholds.Direction;
+import dev.assay.plan.thresholds.Unit;
 import dev.assay.report.RepeatedRuns;
 import dev.assay.report.Runs;
 import dev.assay.report.against.ComparedPair;
 import dev.assay.report.against.ComparedRun;
 import dev.assay.report.summary.Golden;
 import java.nio.file.Path;
+import dev.assay.testing.Plans;
+import dev.assay.testing.Traces;
+import dev.assay.trace.Trace;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -142,5 +147,34 @@ class CiFilesTest {
                         "\n- a c4: not compared, since runs/@&#8203;yesterday has no such test\n",
                         "<summary>Limits that compare</summary>\n\n| test | limit | compared with |")
                 .doesNotContain("@y");
+    }
+
+    /** The question is critical, so that its answer stands in the line of its test. */
+    @Test
+    void anAnswerCanDoNothingInAnyOfThem() {
+        var answer = "No: @octocat #a https://example.org <script>x</script> ##[note]y ::note::z";
+        var run = run(Judge.judge(
+                Plans.planned(Plans.critical(2, Plans.min("accuracy", 0.5, Unit.SHARE, "50 %"))),
+                Plans.recording(List.of(says(1, "42"), says(2, answer)))));
+        var sources = new SourceTree(Path.of("/repo"), Path.of("/repo"));
+
+        assertThat(Comment.of(run, Optional.empty()))
+                .contains("@&#8203;octocat #&#8203;a https:&#8203;//example.org &lt;script&gt;x&lt;/script&gt;")
+                .doesNotContain("@o", "#a", "://", "<script");
+        assertThat(WorkflowCommands.of(Annotations.of(run), sources))
+                .anySatisfy(line -> assertThat(line).startsWith("::error file=").contains("octocat"))
+                .allSatisfy(line -> assertThat(line).doesNotContain("\n", "\r"));
+        assertThat(OpenMetrics.of(run)).doesNotContain("octocat");
+        assertThat(BenchmarkJson.of(run, Direction.MORE).orElseThrow()).doesNotContain("octocat");
+    }
+
+    private static Trace says(int question, String text) {
+        return Traces.trace("first_light_v1-q-" + question)
+                .role(1)
+                .says(2, text)
+                .finish(3, "stop")
+                .usage(30, 6)
+                .done()
+                .build();
     }
 }
