@@ -68,8 +68,14 @@ class AnnotationsTest {
                 .filteredOn(each -> each.subject().startsWith("question"))
                 .extracting(Annotation::level, Annotation::subject, Annotation::message)
                 .containsExactly(
-                        tuple(Level.WARNING, "question q-2", "q-2: lost: WRONG, expected 42, found 41 (only number of the last line)"),
-                        tuple(Level.WARNING, "question q-3", "q-3: lost: WRONG, expected 42, found 41 (only number of the last line)"));
+                        tuple(
+                                Level.WARNING,
+                                "question q-2",
+                                "q-2: lost: WRONG, expected 42, found 41 (only number of the last line)"),
+                        tuple(
+                                Level.WARNING,
+                                "question q-3",
+                                "q-3: lost: WRONG, expected 42, found 41 (only number of the last line)"));
     }
 
     @Test
