@@ -9,6 +9,9 @@ import dev.assay.input.InputException;
 import dev.assay.input.Problem;
 import dev.assay.plan.Plan;
 import dev.assay.plan.Plan.Planned;
+import dev.assay.plan.testspecs.LogProbabilities;
+import dev.assay.plan.testspecs.Protocol;
+import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.report.against.FlippedQuestions;
 import dev.assay.report.ci.Annotations;
 import dev.assay.report.ci.SourceTree;
@@ -135,7 +138,7 @@ public final class GateSession implements AutoCloseable {
             }
             var verdict = run.verdict(planned, companions(planned));
             verdicts.put(planned, verdict);
-            tellTimeLeft();
+            tellTimeLeft(planned);
             return verdict;
         } catch (RuntimeException e) {
             broken.put(planned, e);
@@ -149,16 +152,27 @@ public final class GateSession implements AutoCloseable {
     }
 
     /** Says how many tests of a live run are still to come. If only some kinds run, nobody knows here which will be asked for. */
-    private void tellTimeLeft() {
+    private void tellTimeLeft(Planned last) {
         var left = plan.tests().stream()
                 .filter(test -> !verdicts.containsKey(test) && !broken.containsKey(test))
+                .filter(test -> announced.contains(test) || kind(test) > kind(last))
                 .toList();
         if (mode instanceof RunMode.Live && allKinds && !left.isEmpty()) {
             if (earlier == null) {
                 earlier = new EarlierVerdicts(options.tapes(), options.runs()).of(new Plan(left, true));
             }
-            console.line(PlanText.left(left, plan.tests().size(), earlier));
+            console.line(PlanText.left(left, earlier));
         }
+    }
+
+    /** Returns the place of a test's kind in the order in which JUnit reports kinds. One that has been passed over does not come any more. */
+    private static int kind(Planned planned) {
+        return switch (planned.test()) {
+            case Protocol ignored -> 0;
+            case TestSpec.Accuracy ignored -> 1;
+            case LogProbabilities ignored -> 2;
+            case TestSpec.LoadTest ignored -> 3;
+        };
     }
 
     /** Returns the questions of an evalset that flipped; none as long as it has no verdict. Measures nothing. */
@@ -253,6 +267,7 @@ public final class GateSession implements AutoCloseable {
             differences.ifPresent(environment -> console.block(environment.lines()));
         });
         console.block(run.accept(verdict.tests()));
+        console.block(run.remember(verdict));
         StepSummary.append(
                         System.getenv(),
                         Summary.of(verdict, Language.ENGLISH, compared),

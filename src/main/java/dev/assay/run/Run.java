@@ -10,6 +10,7 @@ import dev.assay.gate.outlook.EndedWaivers;
 import dev.assay.gate.outlook.NoisyLimits;
 import dev.assay.gate.results.LimitVerdict;
 import dev.assay.gate.results.RunVerdict;
+import dev.assay.gate.results.RunVerdict;
 import dev.assay.gate.results.TestVerdict;
 import dev.assay.gate.verdicts.Verdict;
 import dev.assay.plan.Plan.Planned;
@@ -23,10 +24,12 @@ import dev.assay.report.against.ComparedRun;
 import dev.assay.report.against.FlippedQuestions;
 import dev.assay.report.console.TestText;
 import dev.assay.report.page.PageInput;
+import dev.assay.report.history.HistoryLine;
 import dev.assay.report.summary.AuditNotes;
 import dev.assay.report.summary.EnvironmentDifferences;
 import dev.assay.run.console.Console;
 import dev.assay.run.console.InterruptionNotice;
+import dev.assay.run.history.HistoryFile;
 import dev.assay.run.measurement.MeasuredTests;
 import dev.assay.run.measurement.RecordingSource;
 import dev.assay.run.measurement.Recordings;
@@ -219,6 +222,13 @@ final class Run implements AutoCloseable {
                     return update.end();
                 })
                 .orElse(List.of());
+    }
+
+    /** Adds what a live run measured to the history of runs, and returns what a person should read of it. What was measured before is there already. */
+    List<String> remember(RunVerdict verdict) {
+        return mode instanceof RunMode.Live
+                ? new HistoryFile(options.runs()).add(HistoryLine.of(verdict, facts(), Instant.now()))
+                : List.of();
     }
 
     RunDirectory directory() {

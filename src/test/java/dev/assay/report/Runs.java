@@ -225,6 +225,11 @@ public final class Runs {
         return judge(Plans.accuracy(1, min("accuracy", 0.8, Unit.SHARE, "80 %")), answer(1, "42", "stop"));
     }
 
+    /** Returns an evalset of which one question was picked, so that no limit is judged. */
+    public static TestVerdict pickedQuestion() {
+        return judge(Plans.accuracy(1), answer(1, "42", "stop"));
+    }
+
     /** Returns a cell whose missed limit may be missed for a time. */
     public static TestVerdict waivedCell() {
         return judge(

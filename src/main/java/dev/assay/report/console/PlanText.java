@@ -59,13 +59,12 @@ public final class PlanText {
      * Returns how many tests of a run are still to come, and how long those took that were measured before.
      *
      * @param left the tests to come, at least one
-     * @param of how many tests are planned
      * @param known earlier measurements of planned tests
      */
-    public static String left(List<Planned> left, int of, Map<Planned, EarlierVerdict> known) {
+    public static String left(List<Planned> left, Map<Planned, EarlierVerdict> known) {
         var times = left.stream().flatMap(test -> time(test, known).stream()).toList();
         var unknown = left.size() - times.size();
-        return count(of, "test") + " planned, " + left.size() + " to come"
+        return count(left.size(), "test") + " to come"
                 + (times.isEmpty()
                         ? ""
                         : ", " + EarlierVerdict.about(times.stream().reduce(Duration.ZERO, Duration::plus)) + " left"

@@ -21,11 +21,11 @@ class PlanTextTest {
         var second = Plans.planned("bf16", Plans.loadTest(2, 3));
         var took = new EarlierVerdict("run r-1", Duration.ofSeconds(200), List.of());
 
-        assertThat(PlanText.left(List.of(first, second), 3, Map.of())).isEqualTo("3 tests planned, 2 to come");
-        assertThat(PlanText.left(List.of(first, second), 3, Map.of(first, took)))
-                .isEqualTo("3 tests planned, 2 to come, about 3 min left and 1 test of unknown time");
-        assertThat(PlanText.left(List.of(first, second), 3, Map.of(first, took, second, took)))
-                .isEqualTo("3 tests planned, 2 to come, about 7 min left");
+        assertThat(PlanText.left(List.of(first, second), Map.of())).isEqualTo("2 tests to come");
+        assertThat(PlanText.left(List.of(first, second), Map.of(first, took)))
+                .isEqualTo("2 tests to come, about 3 min left and 1 test of unknown time");
+        assertThat(PlanText.left(List.of(first, second), Map.of(first, took, second, took)))
+                .isEqualTo("2 tests to come, about 7 min left");
     }
 
     @Test
