@@ -23,7 +23,7 @@ class ResultImportGateTest {
     private Path folder;
 
     private JsonNode result() throws IOException {
-        try (var runs = Files.list(folder.resolve("runs"))) {
+        try (var runs = Files.list(folder.resolve("runs")).filter(Files::isDirectory)) {
             return JsonMapper.shared()
                     .readTree(Files.readString(runs.findFirst().orElseThrow().resolve("result.json")));
         }
@@ -56,7 +56,7 @@ class ResultImportGateTest {
         GateRun.small(folder);
         assertThat(GateRun.in(folder).broken()).isNull();
         Path ours;
-        try (var runs = Files.list(folder.resolve("runs"))) {
+        try (var runs = Files.list(folder.resolve("runs")).filter(Files::isDirectory)) {
             ours = runs.findFirst().orElseThrow();
         }
         Files.copy(RESULTS.resolve("vllm-bench/c4-a.json"), folder.resolve("theirs.json"));
@@ -77,7 +77,7 @@ class ResultImportGateTest {
         GateRun.small(folder);
         assertThat(GateRun.in(folder).broken()).isNull();
         Path ours;
-        try (var runs = Files.list(folder.resolve("runs"))) {
+        try (var runs = Files.list(folder.resolve("runs")).filter(Files::isDirectory)) {
             ours = runs.findFirst().orElseThrow();
         }
         Files.copy(RESULTS.resolve("vllm-bench/c8.json"), folder.resolve("theirs.json"));

@@ -151,8 +151,10 @@ class BaselineGateTest {
                 .anyMatch(line ->
                         line.startsWith("[assay] PASS small c1: input-tokens.mean 4.0 tokens, the mean of 2 repeats"))
                 .anyMatch(line -> line.startsWith("[assay] baseline of small c1: 2 starts of "))
-                .anyMatch(line -> line.startsWith("[assay] The finished runs " + first + " and " + second + " of ")
-                        && line.endsWith(" were judged again; no server was contacted."));
+                .anyMatch(line -> line.startsWith("[assay] PASS          small c1    10 "));
+        assertThat(joined.lastLine())
+                .startsWith("[assay] The finished runs " + first + " and " + second + " of ")
+                .endsWith(" were judged again; no server was contacted.");
 
         GateRun.copy(first, folder.resolve("copy"));
         assertThat(gate.run("join=" + first + "," + folder.resolve("copy")).console())

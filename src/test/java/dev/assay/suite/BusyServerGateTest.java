@@ -135,7 +135,7 @@ class BusyServerGateTest {
     @Test
     void judgesAFinishedRunInTheSameWay() throws IOException {
         run(ENDLESS);
-        try (var runs = Files.list(folder.resolve("runs"))) {
+        try (var runs = Files.list(folder.resolve("runs")).filter(Files::isDirectory)) {
             failsWhereTheBusyServerAnsweredWorse(
                     GateRun.of("accuracy", folder, "run=" + runs.findFirst().orElseThrow()));
         }
@@ -191,7 +191,7 @@ class BusyServerGateTest {
             var endpoint = "endpoint=" + server.base();
             GateRun.of("accuracy", folder, endpoint);
             Path killed;
-            try (var runs = Files.list(folder.resolve("runs"))) {
+            try (var runs = Files.list(folder.resolve("runs")).filter(Files::isDirectory)) {
                 killed = runs.findFirst().orElseThrow();
             }
             var traces = killed.resolve("traces/server/sums-busy.jsonl");

@@ -30,7 +30,7 @@ class CiFilesGateTest {
     }
 
     private static Path directory(GateRun run) throws IOException {
-        try (var runs = Files.list(run.folder().resolve("runs"))) {
+        try (var runs = Files.list(run.folder().resolve("runs")).filter(Files::isDirectory)) {
             return runs.findFirst().orElseThrow();
         }
     }

@@ -119,7 +119,7 @@ class EngineGateTest {
                     .contains("[assay] changed: smollm2-135m engine-version 0.33.0 instead of 0.32.0")
                     .anyMatch(line -> line.endsWith("; changed: engine-version 0.33.0 instead of 0.32.0)"));
             assertThat(run.result()).contains("\"changed\" : \"engine-version 0.33.0 instead of 0.32.0\"");
-            try (var runs = Files.list(folder.resolve("runs"))) {
+            try (var runs = Files.list(folder.resolve("runs")).filter(Files::isDirectory)) {
                 assertThat(runs.toList().getFirst().resolve("summary.md"))
                         .content()
                         .contains(

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.Filter;
@@ -36,6 +37,9 @@ public record GateRun(
         List<String> console,
         @Nullable Throwable broken,
         Path folder) {
+    /** What a line begins with that continues the one above it. */
+    private static final String CONTINUED = "[assay]   ";
+
     /** What became of one test. */
     public record Outcome(String status, String message, String printed) {}
 
@@ -132,7 +136,13 @@ public record GateRun(
     }
 
     public String lastLine() {
-        return console.getLast();
+        var first = console.size() - 1;
+        while (console.get(first).startsWith(CONTINUED)) {
+            first--;
+        }
+        return console.subList(first, console.size()).stream()
+                .map(line -> line.startsWith(CONTINUED) ? line.substring(CONTINUED.length()) : line)
+                .collect(Collectors.joining(" "));
     }
 
     /** Returns a report as CI reads it, without its times; empty where there is none. */
@@ -149,7 +159,7 @@ public record GateRun(
 
     /** Returns the text of {@code result.json}; there must be exactly one run. */
     public String result() {
-        try (var runs = Files.list(folder.resolve("runs"))) {
+        try (var runs = Files.list(folder.resolve("runs")).filter(Files::isDirectory)) {
             var all = runs.sorted().toList();
             return Files.readString(all.getLast().resolve("result.json"));
         } catch (IOException e) {

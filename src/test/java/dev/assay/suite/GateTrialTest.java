@@ -33,7 +33,7 @@ class GateTrialTest {
     }
 
     private List<Path> runs() throws IOException {
-        try (var runs = Files.list(folder.resolve("runs"))) {
+        try (var runs = Files.list(folder.resolve("runs")).filter(Files::isDirectory)) {
             return runs.sorted().toList();
         }
     }

@@ -93,7 +93,7 @@ class GpuGateTest {
     }
 
     private Path run() throws IOException {
-        try (var runs = Files.list(folder.resolve("runs"))) {
+        try (var runs = Files.list(folder.resolve("runs")).filter(Files::isDirectory)) {
             return runs.findFirst().orElseThrow();
         }
     }

@@ -176,7 +176,7 @@ class PromptFileGateTest {
     }
 
     private String newest() throws IOException {
-        try (var runs = Files.list(folder.resolve("runs"))) {
+        try (var runs = Files.list(folder.resolve("runs")).filter(Files::isDirectory)) {
             return "runs/" + runs.sorted().toList().getLast().getFileName();
         }
     }

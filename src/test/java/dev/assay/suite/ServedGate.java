@@ -90,7 +90,7 @@ public final class ServedGate {
 
     /** Returns the directories of its runs, the oldest first. */
     public List<Path> runs() {
-        try (var runs = Files.list(folder.resolve("runs"))) {
+        try (var runs = Files.list(folder.resolve("runs")).filter(Files::isDirectory)) {
             return runs.sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -102,7 +102,7 @@ class ServerGateTest {
     }
 
     private Path onlyRun() throws IOException {
-        try (var runs = Files.list(folder.resolve("runs"))) {
+        try (var runs = Files.list(folder.resolve("runs")).filter(Files::isDirectory)) {
             return runs.findFirst().orElseThrow();
         }
     }

@@ -37,7 +37,7 @@ public final class SmallRun implements ParameterResolver {
     /** Copies the run's directory into {@code folder}, and returns what {@code -Dassay.run} calls it there. */
     public static String copy(GateRun made, Path folder) {
         GateRun.copy(made.folder().resolve("runs"), folder.resolve("runs"));
-        try (var runs = Files.list(folder.resolve("runs"))) {
+        try (var runs = Files.list(folder.resolve("runs")).filter(Files::isDirectory)) {
             return "runs/" + runs.findFirst().orElseThrow().getFileName();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -45,8 +45,8 @@ public record HistoryFile(Path runs) {
         try {
             Files.createDirectories(runs);
             try (var channel = FileChannel.open(
-                    runs.resolve("history.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-                return locked(channel) ? added(lines) : List.of(unchanged("another process held " + runs.resolve("history.lock") + " for " + LONGEST_WAIT.toSeconds() + " s"));
+                    runs.resolve(".history.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                return locked(channel) ? added(lines) : List.of(unchanged("another process held " + runs.resolve(".history.lock") + " for " + LONGEST_WAIT.toSeconds() + " s"));
             }
         } catch (IOException e) {
             return List.of(unchanged(e.toString()));

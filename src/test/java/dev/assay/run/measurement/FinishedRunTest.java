@@ -110,7 +110,7 @@ class FinishedRunTest {
     }
 
     private String latest() throws IOException {
-        try (var runs = Files.list(folder.resolve("runs"))) {
+        try (var runs = Files.list(folder.resolve("runs")).filter(Files::isDirectory)) {
             return "runs/"
                     + runs.map(run -> run.getFileName().toString())
                             .max(Comparator.naturalOrder())
