@@ -29,8 +29,7 @@ class HistoryGateTest {
                 .contains("[assay] 1 test to come")
                 .contains("[assay] history: " + history + ", 2 lines added");
         var table = HistoryTable.read(lines).orElseThrow();
-        assertThat(column(table, "branch"))
-                .containsExactly(ServedGate.FIRST, ServedGate.SECOND, ServedGate.FIRST);
+        assertThat(column(table, "branch")).containsExactly(ServedGate.FIRST, ServedGate.SECOND, ServedGate.FIRST);
         // The gate of this test leaves out the protocol.
         assertThat(column(table, "partial")).containsOnly("yes");
         assertThat(column(table, "run")).startsWith(run.getFileName().toString());

@@ -42,15 +42,23 @@ public record HistoryLine(Map<String, String> cells) {
                             .flatMap(figure -> Stream.of(Statistic.MEAN, Statistic.P50, Statistic.P90, Statistic.P99)
                                     .map(statistic -> statistic.of(figure))),
                     Stream.of(Statistic.MEAN.of(RequestFigure.DECODE_TPS)),
-                    Stream.of(RunFigure.QPS, RunFigure.GOODPUT, RunFigure.OUTPUT_TPS, RunFigure.PROMPT_TPS, RunFigure.CACHED_SHARE),
+                    Stream.of(
+                            RunFigure.QPS,
+                            RunFigure.GOODPUT,
+                            RunFigure.OUTPUT_TPS,
+                            RunFigure.PROMPT_TPS,
+                            RunFigure.CACHED_SHARE),
                     Stream.of(SentFigure.FAILED_SHARE),
-                    Scores.FIGURES.stream().filter(figure -> List.of("accuracy", "no-answer", "truncated").contains(figure.key())),
+                    Scores.FIGURES.stream()
+                            .filter(figure -> List.of("accuracy", "no-answer", "truncated")
+                                    .contains(figure.key())),
                     Stream.of(TextFigure.values()))
             .<NamedFigure>flatMap(figures -> figures)
             .toList();
     /** The columns of every file, in this order. Further ones stand behind them: those of other figures that have limits. */
     static final List<String> COLUMNS = Stream.concat(
-                    Stream.of(Column.values()).map(Column::key), FIGURES.stream().map(NamedFigure::key))
+                    Stream.of(Column.values()).map(Column::key),
+                    FIGURES.stream().map(NamedFigure::key))
             .toList();
 
     private static final String UNKNOWN = "not found out";
@@ -99,11 +107,15 @@ public record HistoryLine(Map<String, String> cells) {
 
     private static HistoryLine of(RunVerdict run, TestVerdict test, Map<String, String> facts, Instant ended) {
         var deployment = test.planned().deployment().name();
-        var part = test.planned().test() instanceof TestSpec.Accuracy accuracy && accuracy.limits().isEmpty();
+        var part = test.planned().test() instanceof TestSpec.Accuracy accuracy
+                && accuracy.limits().isEmpty();
         var unmeasured = test.verdict() instanceof Verdict.Unmeasured;
         var server = test.header().map(Recording.Header::server).orElse(Map.of());
         var cells = new LinkedHashMap<String, String>();
-        put(cells, Column.TIME, time(test.header().map(Recording.Header::started).orElse(ended)));
+        put(
+                cells,
+                Column.TIME,
+                time(test.header().map(Recording.Header::started).orElse(ended)));
         put(cells, Column.BRANCH, test.planned().name() + (unmeasured ? " (UNMEASURED)" : part ? " (part)" : ""));
         put(cells, Column.RUN, run.id());
         put(cells, Column.DEPLOYMENT, deployment);
@@ -111,7 +123,13 @@ public record HistoryLine(Map<String, String> cells) {
         put(cells, Column.KIND, kind(test.planned().test()));
         put(cells, Column.VERDICT, test.word());
         put(cells, Column.PARTIAL, run.plan().partial() ? "yes" : "no");
-        put(cells, Column.REPEATS, Integer.toString(test instanceof TestVerdict.OfRepeats repeats ? repeats.sound().size() : test.header().isPresent() ? 1 : 0));
+        put(
+                cells,
+                Column.REPEATS,
+                Integer.toString(
+                        test instanceof TestVerdict.OfRepeats repeats
+                                ? repeats.sound().size()
+                                : test.header().isPresent() ? 1 : 0));
         put(cells, Column.SAMPLES, unmeasured ? "" : Integer.toString(samples(test)));
         put(cells, Column.ENGINE, server.getOrDefault("engine", ""));
         put(cells, Column.VERSION, server.getOrDefault("version", ""));
@@ -121,7 +139,9 @@ public record HistoryLine(Map<String, String> cells) {
         put(cells, Column.THRESHOLDS, facts.getOrDefault("thresholds.yaml sha256", ""));
         // What is not to be believed has no place among figures that are compared.
         if (!unmeasured) {
-            Stream.concat(FIGURES.stream(), test.limits().stream().map(limit -> limit.limit().figure()))
+            Stream.concat(
+                            FIGURES.stream(),
+                            test.limits().stream().map(limit -> limit.limit().figure()))
                     .distinct()
                     .forEach(figure -> value(test, figure)
                             .ifPresent(value -> cells.put(figure.key(), shown(figure.unit(), value))));
@@ -183,7 +203,9 @@ public record HistoryLine(Map<String, String> cells) {
                         .map(each -> value(each, figure))
                         .flatMapToDouble(OptionalDouble::stream)
                         .toArray();
-                yield values.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(Sample.of(values).mean());
+                yield values.length == 0
+                        ? OptionalDouble.empty()
+                        : OptionalDouble.of(Sample.of(values).mean());
             }
         };
     }

@@ -32,8 +32,8 @@ public record HistoryTable(List<String> columns, List<List<String>> rows, List<D
     private static final Pattern FORMULA = Pattern.compile("^[=+\\-@]");
 
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");
-    private static final List<String> MEASUREMENT = List.of(
-            Column.TIME.key(), Column.RUN.key(), Column.DEPLOYMENT.key(), Column.TEST.key());
+    private static final List<String> MEASUREMENT =
+            List.of(Column.TIME.key(), Column.RUN.key(), Column.DEPLOYMENT.key(), Column.TEST.key());
 
     public HistoryTable {
         columns = List.copyOf(columns);
@@ -60,9 +60,7 @@ public record HistoryTable(List<String> columns, List<List<String>> rows, List<D
             return Optional.of(EMPTY);
         }
         var columns = values(lines.getFirst());
-        if (columns == null
-                || !columns.containsAll(MEASUREMENT)
-                || new HashSet<>(columns).size() < columns.size()) {
+        if (columns == null || !columns.containsAll(MEASUREMENT) || new HashSet<>(columns).size() < columns.size()) {
             return Optional.empty();
         }
         var rows = new ArrayList<List<String>>();
@@ -97,13 +95,17 @@ public record HistoryTable(List<String> columns, List<List<String>> rows, List<D
     /** Returns the table with these lines at its end, but without the damaged ones. A measurement that it has already is not added again. */
     public HistoryTable with(List<HistoryLine> lines) {
         var names = new LinkedHashSet<>(columns);
-        lines.forEach(line -> HistoryLine.COLUMNS.stream().filter(column -> !names.contains(column)).forEach(names::add));
+        lines.forEach(line -> HistoryLine.COLUMNS.stream()
+                .filter(column -> !names.contains(column))
+                .forEach(names::add));
         lines.forEach(line -> names.addAll(line.cells().keySet()));
         var wider = List.copyOf(names);
         var all = rows.stream().map(row -> widened(row, wider.size())).collect(Collectors.toCollection(ArrayList::new));
         var measured = all.stream().map(row -> measurement(wider, row)).collect(Collectors.toCollection(HashSet::new));
         for (var line : lines) {
-            var row = wider.stream().map(column -> inert(line.cells().getOrDefault(column, ""))).toList();
+            var row = wider.stream()
+                    .map(column -> inert(line.cells().getOrDefault(column, "")))
+                    .toList();
             if (measured.add(measurement(wider, row))) {
                 all.add(row);
             }
@@ -120,7 +122,9 @@ public record HistoryTable(List<String> columns, List<List<String>> rows, List<D
     }
 
     private static List<String> measurement(List<String> columns, List<String> row) {
-        return MEASUREMENT.stream().map(column -> row.get(columns.indexOf(column))).toList();
+        return MEASUREMENT.stream()
+                .map(column -> row.get(columns.indexOf(column)))
+                .toList();
     }
 
     /** Returns a value in one line, which no spreadsheet takes for a formula. */
@@ -144,6 +148,8 @@ public record HistoryTable(List<String> columns, List<List<String>> rows, List<D
     }
 
     private static String quoted(String value) {
-        return value.matches("[^,\"\\s][^,\"]*[^,\"\\s]|[^,\"\\s]?") ? value : "\"" + value.replace("\"", "\"\"") + "\"";
+        return value.matches("[^,\"\\s][^,\"]*[^,\"\\s]|[^,\"\\s]?")
+                ? value
+                : "\"" + value.replace("\"", "\"\"") + "\"";
     }
 }

@@ -46,7 +46,10 @@ public record HistoryFile(Path runs) {
             Files.createDirectories(runs);
             try (var channel = FileChannel.open(
                     runs.resolve(".history.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-                return locked(channel) ? added(lines) : List.of(unchanged("another process held " + runs.resolve(".history.lock") + " for " + LONGEST_WAIT.toSeconds() + " s"));
+                return locked(channel)
+                        ? added(lines)
+                        : List.of(unchanged("another process held " + runs.resolve(".history.lock") + " for "
+                                + LONGEST_WAIT.toSeconds() + " s"));
             }
         } catch (IOException e) {
             return List.of(unchanged(e.toString()));
@@ -87,17 +90,25 @@ public record HistoryFile(Path runs) {
     private List<String> added(List<HistoryLine> lines) throws IOException {
         // A link to a file elsewhere stays a link.
         var file = Files.exists(path()) ? path().toRealPath() : path();
-        var table = Files.exists(file) ? HistoryTable.read(Files.readString(file, UTF_8)) : Optional.of(HistoryTable.EMPTY);
+        var table =
+                Files.exists(file) ? HistoryTable.read(Files.readString(file, UTF_8)) : Optional.of(HistoryTable.EMPTY);
         if (table.isEmpty()) {
-            return List.of(unchanged("its first line is not that of a history, whose columns begin with time,branch,run."
-                    + " Move it away; the next run begins a new one."));
+            return List.of(
+                    unchanged("its first line is not that of a history, whose columns begin with time,branch,run."
+                            + " Move it away; the next run begins a new one."));
         }
         var said = new ArrayList<String>();
         var damaged = table.get().damaged();
         if (!damaged.isEmpty()) {
             var aside = file.resolveSibling(DAMAGED);
-            Files.write(aside, damaged.stream().map(HistoryTable.Damaged::text).toList(), UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-            damaged.forEach(line -> said.add("warning: line " + line.number() + " of " + path() + " " + line.why() + ", so it was moved to " + aside));
+            Files.write(
+                    aside,
+                    damaged.stream().map(HistoryTable.Damaged::text).toList(),
+                    UTF_8,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
+            damaged.forEach(line -> said.add("warning: line " + line.number() + " of " + path() + " " + line.why()
+                    + ", so it was moved to " + aside));
         }
         var longer = table.get().with(lines);
         AtomicFile.write(file, longer.text());

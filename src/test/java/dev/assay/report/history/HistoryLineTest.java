@@ -98,7 +98,8 @@ class HistoryLineTest {
     @Test
     void someQuestionsOfAnEvalsetAreAnotherSeries() {
         var some = Runs.passingEvalset();
-        var run = new RunVerdict("r-1", "http://127.0.0.1:8000", new Plan(List.of(some.planned()), true), List.of(some));
+        var run =
+                new RunVerdict("r-1", "http://127.0.0.1:8000", new Plan(List.of(some.planned()), true), List.of(some));
 
         assertThat(HistoryLine.of(run, FACTS, ENDED).getFirst().cells()).containsEntry("partial", "yes");
         assertThat(cells(Runs.pickedQuestion())).containsEntry("branch", "smollm2-135m first_light_v1 (part)");

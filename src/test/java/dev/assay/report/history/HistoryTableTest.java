@@ -40,7 +40,9 @@ class HistoryTableTest {
         var second = read(first).with(List.of(line("r-2", "qps", "2.4"))).text();
 
         assertThat(second.lines()).hasSize(3);
-        assertThat(second).startsWith("time,branch,run,deployment,test,kind,verdict,").startsWith(first);
+        assertThat(second)
+                .startsWith("time,branch,run,deployment,test,kind,verdict,")
+                .startsWith(first);
         assertThat(column(read(second), "qps")).containsExactly("2.5", "2.4");
         assertThat(column(read(second), "ttft.mean")).containsExactly("", "");
     }
@@ -52,7 +54,9 @@ class HistoryTableTest {
 
         var table = read(before).with(List.of(line("r-1", "qps", "2.5", "energy", "12")));
 
-        assertThat(table.columns()).startsWith("time", "branch", "run", "deployment", "test", "qps", "note").endsWith("energy");
+        assertThat(table.columns())
+                .startsWith("time", "branch", "run", "deployment", "test", "qps", "note")
+                .endsWith("energy");
         assertThat(column(table, "note")).containsExactly("mine", "");
         assertThat(column(table, "energy")).containsExactly("", "12");
         assertThat(read(table.text())).isEqualTo(table);
@@ -62,7 +66,9 @@ class HistoryTableTest {
     void aMeasurementHasOneLine() {
         var table = HistoryTable.EMPTY.with(List.of(line("r-1", "qps", "2.5")));
 
-        assertThat(table.with(List.of(line("r-1", "qps", "2.5", "verdict", "FAIL"), line("r-2"))).rows()).hasSize(2);
+        assertThat(table.with(List.of(line("r-1", "qps", "2.5", "verdict", "FAIL"), line("r-2")))
+                        .rows())
+                .hasSize(2);
     }
 
     @Test
@@ -73,13 +79,11 @@ class HistoryTableTest {
         var table = read(cut);
 
         assertThat(table.rows()).hasSize(1);
-        assertThat(table.damaged())
-                .singleElement()
-                .satisfies(damaged -> {
-                    assertThat(damaged.number()).isEqualTo(3);
-                    assertThat(damaged.text()).startsWith("2026-11-21T21:04:00Z,a c4,r-2,");
-                    assertThat(damaged.why()).matches("has [0-9]+ values of [0-9]+");
-                });
+        assertThat(table.damaged()).singleElement().satisfies(damaged -> {
+            assertThat(damaged.number()).isEqualTo(3);
+            assertThat(damaged.text()).startsWith("2026-11-21T21:04:00Z,a c4,r-2,");
+            assertThat(damaged.why()).matches("has [0-9]+ values of [0-9]+");
+        });
         assertThat(table.with(List.of(line("r-3"))).text().lines()).hasSize(3);
     }
 
@@ -88,11 +92,14 @@ class HistoryTableTest {
         var table = read("time,run,deployment,test\n2026-11-21T21:04:00Z,r-1,a,\"c4\n2026-11-21T21:04:00Z,r-2,a,c4\n");
 
         assertThat(column(table, "run")).containsExactly("r-2");
-        assertThat(table.damaged()).singleElement().satisfies(damaged -> assertThat(damaged.number()).isEqualTo(2));
+        assertThat(table.damaged())
+                .singleElement()
+                .satisfies(damaged -> assertThat(damaged.number()).isEqualTo(2));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"time;branch;run;deployment;test\n", "a,b\n1,2\n", "time,run,deployment,test,run\n", "\"time\n"})
+    @ValueSource(
+            strings = {"time;branch;run;deployment;test\n", "a,b\n1,2\n", "time,run,deployment,test,run\n", "\"time\n"})
     void anotherFileIsNoHistory(String text) {
         assertThat(HistoryTable.read(text)).isEmpty();
     }
@@ -130,7 +137,9 @@ class HistoryTableTest {
 
     @Test
     void everyRecordIsOneLine() {
-        var text = HistoryTable.EMPTY.with(List.of(line("r-1", "gpu", "a\r\nb\u2028c" + (char) 0x1b))).text();
+        var text = HistoryTable.EMPTY
+                .with(List.of(line("r-1", "gpu", "a\r\nb\u2028c" + (char) 0x1b)))
+                .text();
 
         assertThat(text.lines()).hasSize(2);
         assertThat(column(read(text), "gpu")).containsExactly("a  b c ");

@@ -29,7 +29,18 @@ class HistoryFileTest {
 
     static List<HistoryLine> line(String run) {
         return List.of(new HistoryLine(Map.of(
-                "time", "2026-11-21T21:04:00Z", "branch", "a c4", "run", run, "deployment", "a", "test", "c4", "qps", "2.5")));
+                "time",
+                "2026-11-21T21:04:00Z",
+                "branch",
+                "a c4",
+                "run",
+                run,
+                "deployment",
+                "a",
+                "test",
+                "c4",
+                "qps",
+                "2.5")));
     }
 
     @Test

@@ -22,7 +22,8 @@ class HistoryOfTwoProcessesTest {
         var processes = new ArrayList<Process>();
         for (var name : List.of("one", "two")) {
             processes.add(new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-cp",
                             System.getProperty("java.class.path"),
                             Adding.class.getName(),
