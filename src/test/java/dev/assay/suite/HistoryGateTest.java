@@ -3,6 +3,7 @@ package dev.assay.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.report.history.HistoryTable;
+import dev.assay.testing.SmallServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,9 +11,11 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What runs leave in {@code runs/history.csv}. */
 @Tag("slow")
+@ResourceLock(SmallServer.STARTED)
 class HistoryGateTest {
     @Test
     void eachMeasurementOfALiveRunIsOneLineAndAReplayAddsNone(@TempDir Path folder) throws IOException {
