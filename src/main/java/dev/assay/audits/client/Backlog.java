@@ -21,7 +21,7 @@ import java.util.Locale;
  * that a burst in the schedule causes no alarm.
  */
 public final class Backlog {
-    private static final String NAME = "server keeps up";
+    public static final String NAME = "server keeps up";
     private static final double CHANCE = 0.001;
 
     /** If fewer requests than this arrive on average, it would happen by chance in more than 1 of 1000 cases that none of them ends. */

@@ -17,7 +17,7 @@ import java.util.Locale;
  * concurrency? It looks at the mean from the first time that all slots were taken to the last send. Before and after that a loop is not full.
  */
 public final class InFlight {
-    private static final String NAME = "in flight";
+    public static final String NAME = "in flight";
 
     /** A slot is free while the next request is being sent. If that is more than a hundredth of the time, the client is too slow. */
     private static final double ENOUGH = 0.99;

@@ -23,7 +23,7 @@ import java.util.Set;
  * its own time in the schedule; the mean rate of a schedule differs a little from the rate that was asked for.
  */
 public final class ScheduleLag {
-    private static final String NAME = "schedule lag";
+    public static final String NAME = "schedule lag";
 
     /** Of the mean gap. */
     private static final double MOST = 0.1;

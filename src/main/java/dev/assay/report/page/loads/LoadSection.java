@@ -4,6 +4,7 @@ import dev.assay.audits.findings.Finding;
 import dev.assay.figures.RequestFigure;
 import dev.assay.figures.RunFigure;
 import dev.assay.figures.Statistic;
+import dev.assay.gate.failures.LikelyCause;
 import dev.assay.gate.results.TestVerdict;
 import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.recording.Provenance;
@@ -26,6 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param headline what decided, as JUnit shows it
  * @param load workload and concurrency or rate
  * @param provenance measured, recorded or modelled; empty if nothing was sent
+ * @param causes the likely causes of a failure; none for a test that passes
  * @param parts its measurements: one, or one for each repeat that was measured
  * @param repeats a row for each repeat; none if it is measured once
  * @param audits what the audits found, those that are not sound first
@@ -39,12 +41,14 @@ public record LoadSection(
         Said load,
         Optional<Said> provenance,
         List<LimitRow> limits,
+        List<CauseRow> causes,
         List<LoadPart> parts,
         List<RepeatRow> repeats,
         List<AuditRow> audits,
         String command) {
     public LoadSection {
         limits = List.copyOf(limits);
+        causes = List.copyOf(causes);
         parts = List.copyOf(parts);
         repeats = List.copyOf(repeats);
         audits = List.copyOf(audits);
@@ -101,6 +105,7 @@ public record LoadSection(
                 load(loadTest),
                 test.header().map(header -> provenance(header.provenance())),
                 test.limits().stream().map(limit -> LimitRow.of(test, limit)).toList(),
+                LikelyCause.all(test).stream().map(CauseRow::of).toList(),
                 parts(test, recordings),
                 repeats(test),
                 Stream.concat(

@@ -88,6 +88,15 @@ class LoadSectionsTest {
     }
 
     @Test
+    void namesTheLikelyCauseOfAMissedLimit() {
+        assertThat(sections(TEST, Plans.recording(TRACES)).tests().getFirst().causes())
+                .containsExactly(new CauseRow(
+                        "tpot.mean",
+                        Said.of("decode: the server makes the further tokens", "解码：服务端生成后续 token"),
+                        Said.original("the figure is the time of the tokens after the first read.")));
+    }
+
+    @Test
     void drawsALimitUnlessItIsZero() {
         var limits = json(sections(TEST, Plans.recording(TRACES))).get("limits");
 
