@@ -46,7 +46,7 @@ public record PageModel(String title, PageHead head, LoadSections loads, Facts f
     static PageModel of(PageInput input) {
         var run = input.run();
         var head = PageHead.of(run);
-        var loads = LoadSections.of(run, input.recordings(), input.commands());
+        var loads = LoadSections.of(run, input.compared(), input.recordings(), input.commands());
         return new PageModel(
                 "Assay " + run.id() + ": " + head.verdict().counts().english(),
                 head, loads, Facts.of(run, input.environment(), input.differences(), input.commands()), PageData.json(loads),

@@ -305,4 +305,82 @@
       ],
     };
   };
+
+  const symbols = ["circle", "rect", "triangle", "diamond", "pin", "arrow"];
+
+  /** Load tests beside each other: throughput against latency, then ttft and tpot against the load. A line for each deployment. */
+  Assay.drawings.curves = ({ curves: index }, figure) => {
+    const group = Assay.data.curves[index];
+    const stacked = narrow(figure);
+    const loadName = group.open ? Assay.say("requests per second", "每秒请求数") : Assay.say("requests in flight", "并发");
+    const tokens = group.lines.every((line) => line.points.every((point) => point["output-tps"]));
+    const rate = tokens ? "output-tps" : "qps";
+    const charts = [
+      { x: (point) => point[rate], y: "e2e.p50", xName: tokens ? Assay.say("output tokens per second", "每秒输出 token") : Assay.say("requests per second", "每秒请求数"), label: true },
+      { x: (point) => [point.load], y: "ttft.p50", xName: loadName },
+      { x: (point) => [point.load], y: "tpot.p50", xName: loadName },
+    ];
+    const top = 30 + 24 * (stacked ? group.lines.length : 1) + 30;
+    const step = 290;
+    high(figure, stacked ? top + step * charts.length : top + 280);
+    const place = (i) => (stacked ? { left: 62, right: 24, top: top + step * i, height: 190 } : { left: `${6 + 33 * i}%`, width: "26%", top, height: 200 });
+    const known = (chart, point) => chart.x(point) && point[chart.y] && Number.isFinite(chart.x(point)[0]) && Number.isFinite(point[chart.y][0]);
+    const name = (line) => said(line.name);
+    const look = (number) => {
+      const color = Assay.palette()[number % 6];
+      return { color, symbol: symbols[number % symbols.length], type: patterns[number % patterns.length] };
+    };
+    const between = (chart, value) => (value.length < 3 ? "" : ` (${decimals(value[1])} … ${decimals(value[2])})`);
+    const describe = (chart, line, point) => [
+      name(line),
+      `${point.test}, ${loadName}: ${point.load}`,
+      `${chart.y}: ${millis(point[chart.y][0])}${between(chart, point[chart.y])}`,
+      `qps: ${point.qps ? decimals(point.qps[0]) : decimals(NaN)}`,
+    ].join("\n");
+    const series = charts.flatMap((chart, i) => group.lines.flatMap((line, number) => {
+      const points = line.points.filter((point) => known(chart, point));
+      const { color, symbol, type } = look(number);
+      const bars = points.filter((point) => point[chart.y].length === 3);
+      return [
+        {
+          name: name(line),
+          type: "line",
+          xAxisIndex: i,
+          yAxisIndex: i,
+          symbol,
+          symbolSize: 9,
+          lineStyle: { color, type, width: 2 },
+          itemStyle: { color },
+          label: chart.label ? { show: true, position: "top", color: text(), formatter: ({ data }) => String(data.point.load) } : undefined,
+          labelLayout: { hideOverlap: true },
+          data: points.map((point) => ({ value: [chart.x(point)[0], point[chart.y][0]], point, said: describe(chart, line, point) })),
+        },
+        {
+          name: name(line),
+          type: "custom",
+          silent: true,
+          xAxisIndex: i,
+          yAxisIndex: i,
+          itemStyle: { color },
+          encode: { x: 0, y: [1, 2] },
+          data: bars.map((point) => [chart.x(point)[0], point[chart.y][1], point[chart.y][2]]),
+          renderItem: (params, api) => {
+            const [x, low] = api.coord([api.value(0), api.value(1)]);
+            const up = api.coord([api.value(0), api.value(2)])[1];
+            const line = (x1, y1, x2, y2) => ({ type: "line", shape: { x1, y1, x2, y2 }, style: { stroke: color, lineWidth: 1.5 } });
+            return { type: "group", children: [line(x, low, x, up), line(x - 4, low, x + 4, low), line(x - 4, up, x + 4, up)] };
+          },
+        },
+      ];
+    }));
+    return {
+      aria: { enabled: true, label: { description: group.lines.map((line) => `${name(line)}: ${line.points.map((point) => `${point.load}: e2e ${point["e2e.p50"] ? millis(point["e2e.p50"][0]) : decimals(NaN)}`).join(", ")}`).join("; ") } },
+      legend: { top: 0, left: 0, orient: stacked ? "vertical" : "horizontal", textStyle: { color: text() }, itemWidth: 34, data: group.lines.map(name) },
+      tooltip: { trigger: "item", ...tooltip(({ data }) => data.said ?? "") },
+      grid: charts.map((_, i) => place(i)),
+      xAxis: charts.map((chart, i) => ({ ...axis(), type: "value", gridIndex: i, min: 0, name: chart.xName, nameLocation: "middle", nameGap: 28, splitNumber: 4 })),
+      yAxis: charts.map((chart, i) => ({ ...axis(), type: "value", gridIndex: i, min: 0, name: `${chart.y} (ms)`, nameTextStyle: { align: "left", color: weak() }, splitNumber: 4 })),
+      series,
+    };
+  };
 })();

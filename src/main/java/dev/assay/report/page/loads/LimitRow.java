@@ -135,6 +135,13 @@ public record LimitRow(
                 : Optional.empty();
     }
 
+    /** Returns the ends of an interval for people. */
+    static Said said(Unit unit, Interval interval) {
+        return Said.of(
+                unit.range(interval.low(), interval.high()),
+                unit.format(interval.low()) + " 至 " + unit.format(interval.high()));
+    }
+
     static boolean isClosed(Interval interval) {
         return Double.isFinite(interval.low()) && Double.isFinite(interval.high());
     }

@@ -64,9 +64,7 @@ public record QuantileRow(String figure, int requests, String mean, List<Cell> q
                 value(figures.get(name)),
                 figures.interval(name)
                         .filter(interval -> !few && LimitRow.isClosed(interval))
-                        .map(interval -> Said.of(
-                                unit.range(interval.low(), interval.high()),
-                                unit.format(interval.low()) + " 至 " + unit.format(interval.high())))
+                        .map(interval -> LimitRow.said(unit, interval))
                         .orElse(Said.name("")),
                 few ? least : 0);
     }

@@ -29,6 +29,7 @@ import dev.assay.trace.Ending;
 import dev.assay.trace.Trace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -51,7 +52,7 @@ class LoadSectionsTest {
 
     private static LoadSections sections(TestVerdict test, Recording... recordings) {
         var run = new RunVerdict("r-1", "a server", new Plan(List.of(test.planned()), false), List.of(test));
-        return LoadSections.of(run, planned -> Stream.of(recordings), planned -> "mvn verify");
+        return LoadSections.of(run, Optional.empty(), planned -> Stream.of(recordings), planned -> "mvn verify");
     }
 
     private static LoadSections sections(TestSpec.LoadTest test, Recording recording) {
