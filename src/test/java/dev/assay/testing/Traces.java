@@ -1,5 +1,6 @@
 package dev.assay.testing;
 
+import dev.assay.report.page.packed.PackedText;
 import dev.assay.trace.Body;
 import dev.assay.trace.Ending;
 import dev.assay.trace.Payload;
@@ -222,7 +223,7 @@ public final class Traces {
     }
 
     private static String quoted(String text) {
-        return JsonMapper.shared().writeValueAsString(text);
+        return PackedText.escaped(JsonMapper.shared().writeValueAsString(text));
     }
 
     private static long nanos(double millis) {

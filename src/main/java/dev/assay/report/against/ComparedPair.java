@@ -152,7 +152,7 @@ public sealed interface ComparedPair {
         }
 
         /** Returns how the answers changed; empty if no question was answered on both sides. */
-        Optional<AnswerChange> answers() {
+        public Optional<AnswerChange> answers() {
             return AnswerChange.of(here, there);
         }
 

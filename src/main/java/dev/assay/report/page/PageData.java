@@ -1,17 +1,21 @@
 package dev.assay.report.page;
 
 import dev.assay.report.json.Json;
+import dev.assay.report.page.answers.AccuracySection;
 import dev.assay.report.page.loads.LoadSections;
+import dev.assay.report.page.packed.PackedText;
 
 /** What the scripts of the page draw. */
 final class PageData {
     private PageData() {}
 
     /** Returns the data as JSON that can stand in a script element: no text in it can end the element. */
-    static String json(LoadSections loads) {
+    static String json(LoadSections loads, AccuracySection accuracy) {
         var json = Json.MAPPER.createObjectNode().put("format", "page/1");
         loads.into(json);
+        accuracy.into(json.putObject("accuracy"));
         // Only strings contain these characters in JSON, and there the escapes mean the same.
-        return json.toString().replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026");
+        return PackedText.escaped(json.toString())
+                .replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026");
     }
 }

@@ -1,5 +1,6 @@
 package dev.assay.report.page;
 
+import dev.assay.report.page.answers.AccuracySection;
 import dev.assay.report.page.facts.Facts;
 import dev.assay.report.page.loads.LoadSections;
 import dev.assay.report.page.top.PageHead;
@@ -14,8 +15,15 @@ import java.util.Map;
  * @param title the text of the browser's tab
  * @param data what the scripts of the page draw, as JSON that can stand in a script element
  */
-public record PageModel(String title, PageHead head, LoadSections loads, Facts facts, String data, PageScripts scripts) {
-    private static final PageScripts SCRIPTS = PageScripts.of("loads", "answers");
+public record PageModel(
+        String title,
+        PageHead head,
+        AccuracySection accuracy,
+        LoadSections loads,
+        Facts facts,
+        String data,
+        PageScripts scripts) {
+    private static final PageScripts SCRIPTS = PageScripts.of("loads", "answers", "questions");
 
     /** Returns the parts of the page that are there, by their ids. */
     public Map<String, Said> sections() {
@@ -28,6 +36,9 @@ public record PageModel(String title, PageHead head, LoadSections loads, Facts f
         }
         sections.put("verdicts", Said.of("all verdicts", "全部判定"));
         sections.put("audits", Said.of("audits", "审计"));
+        if (!accuracy.rates().isEmpty()) {
+            sections.put("accuracy", Said.of("accuracy", "准确率"));
+        }
         if (!loads.tests().isEmpty()) {
             sections.put("loads", Said.of("load tests", "性能"));
         }
@@ -46,10 +57,15 @@ public record PageModel(String title, PageHead head, LoadSections loads, Facts f
     static PageModel of(PageInput input) {
         var run = input.run();
         var head = PageHead.of(run);
+        var accuracy = AccuracySection.of(run, input.compared(), input.recordings());
         var loads = LoadSections.of(run, input.compared(), input.recordings(), input.commands());
         return new PageModel(
                 "Assay " + run.id() + ": " + head.verdict().counts().english(),
-                head, loads, Facts.of(run, input.environment(), input.differences(), input.commands()), PageData.json(loads),
+                head,
+                accuracy,
+                loads,
+                Facts.of(run, input.environment(), input.differences(), input.commands()),
+                PageData.json(loads, accuracy),
                 SCRIPTS);
     }
 }
