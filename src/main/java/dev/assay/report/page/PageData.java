@@ -16,6 +16,8 @@ final class PageData {
         accuracy.into(json.putObject("accuracy"));
         // Only strings contain these characters in JSON, and there the escapes mean the same.
         return PackedText.escaped(json.toString())
-                .replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026");
+                .replace("<", "\\u003c")
+                .replace(">", "\\u003e")
+                .replace("&", "\\u0026");
     }
 }

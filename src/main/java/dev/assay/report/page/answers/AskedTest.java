@@ -61,8 +61,8 @@ record AskedTest(TestVerdict test, TestSpec.Accuracy spec, List<Asked> asked, Li
         for (var limit : test.limits()) {
             if (limit.compared() != null && limit.compared().flips().isPresent()) {
                 var flips = limit.compared().flips().get();
-                references.computeIfAbsent(name(limit), name -> new Reference(
-                        name, Set.copyOf(flips.lost()), Set.copyOf(flips.gained())));
+                references.computeIfAbsent(
+                        name(limit), name -> new Reference(name, Set.copyOf(flips.lost()), Set.copyOf(flips.gained())));
             }
         }
         compared.flatMap(run -> pair(run, test))

@@ -3,7 +3,10 @@ package dev.assay.report.page.answers;
 import dev.assay.accuracy.Outcome;
 import dev.assay.accuracy.Scores;
 import dev.assay.report.words.Said;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -13,9 +16,9 @@ import tools.jackson.databind.node.ObjectNode;
  * @param counts one for each outcome, in the order of the outcomes
  * @param guessed of how many answers the value was guessed
  */
-public record OutcomeRow(AskedTest of, int repeat, List<Integer> counts, int guessed) {
+public record OutcomeRow(AskedTest of, int repeat, Map<Outcome, Integer> counts, int guessed) {
     public OutcomeRow {
-        counts = List.copyOf(counts);
+        counts = Collections.unmodifiableMap(new EnumMap<>(counts));
     }
 
     static List<OutcomeRow> of(AskedTest test) {
@@ -23,18 +26,22 @@ public record OutcomeRow(AskedTest of, int repeat, List<Integer> counts, int gue
                 .map(asked -> new OutcomeRow(
                         test,
                         asked.repeat(),
-                        List.copyOf(asked.verdict().scores().counts().values()),
-                        asked.verdict().scores().guessed().map(Scores.Share::count).orElse(0)))
+                        asked.verdict().scores().counts(),
+                        asked.verdict()
+                                .scores()
+                                .guessed()
+                                .map(Scores.Share::count)
+                                .orElse(0)))
                 .toList();
     }
 
     /** Returns how often an outcome came. */
     public int count(Outcome outcome) {
-        return counts.get(outcome.ordinal());
+        return counts.getOrDefault(outcome, 0);
     }
 
     public int questions() {
-        return counts.stream().mapToInt(Integer::intValue).sum();
+        return counts.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     public String evalset() {
@@ -54,6 +61,6 @@ public record OutcomeRow(AskedTest of, int repeat, List<Integer> counts, int gue
     void into(ObjectNode json) {
         json.put("test", of.name()).put("repeat", repeat);
         var all = json.putArray("counts");
-        counts.forEach(all::add);
+        counts.values().forEach(all::add);
     }
 }

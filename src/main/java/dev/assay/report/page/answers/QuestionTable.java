@@ -46,11 +46,13 @@ public record QuestionTable(List<ShownQuestion> shown, int telling, int all, Str
             }
         }
         var order = tests.stream().map(AskedTest::name).toList();
-        places.sort(Comparator.comparingInt(place -> order.indexOf(place.row().of().name())));
+        places.sort(
+                Comparator.comparingInt(place -> order.indexOf(place.row().of().name())));
         var telling = places.stream().filter(place -> place.row().isTelling()).toList();
         var first = IntStream.range(0, telling.size())
                 .boxed()
-                .sorted(Comparator.comparingInt(place -> telling.get(place).row().rank()))
+                .sorted(Comparator.comparingInt(
+                        place -> telling.get(place).row().rank()))
                 .limit(MOST)
                 .sorted()
                 .toList();

@@ -1,5 +1,7 @@
 package dev.assay.report.page.answers;
 
+import dev.assay.accuracy.Outcome;
+import dev.assay.accuracy.text.AnswerSource;
 import dev.assay.report.exchange.LmEvalSamples;
 import dev.assay.report.json.Json;
 import dev.assay.report.page.shown.CutText;
@@ -18,6 +20,9 @@ record QuestionsJson(List<AskedTest> tests, List<String> names, List<AskedQuesti
     private static final long ROOM = 16_000_000;
 
     private static final int LONGEST = 20_000;
+
+    private static final List<Outcome> OUTCOMES = List.of(Outcome.values());
+    private static final List<AnswerSource> SOURCES = List.of(AnswerSource.values());
 
     static QuestionsJson of(List<AskedTest> tests, List<AskedQuestions> evalsets) {
         var texts = evalsets.stream()
@@ -56,9 +61,7 @@ record QuestionsJson(List<AskedTest> tests, List<String> names, List<AskedQuesti
         test.references().forEach(reference -> references.add(reference.name()));
         var asked = json.putArray("asked");
         test.asked()
-                .forEach(each -> asked.addObject()
-                        .put("repeat", each.repeat())
-                        .put("whole", whole(test, each)));
+                .forEach(each -> asked.addObject().put("repeat", each.repeat()).put("whole", whole(test, each)));
     }
 
     /** Returns the file of the run directory that has the whole answers. */
@@ -93,9 +96,9 @@ record QuestionsJson(List<AskedTest> tests, List<String> names, List<AskedQuesti
     /** Adds outcome, value, source and explanation, and then the texts that came; empty ones at the end are left out. */
     private void reply(Reply reply, ArrayNode json) {
         var scored = reply.scored();
-        json.add(scored.outcome().ordinal());
+        json.add(OUTCOMES.indexOf(scored.outcome()));
         json.add(scored.found());
-        json.add(scored.source() == null ? -1 : scored.source().ordinal());
+        json.add(scored.source() == null ? -1 : SOURCES.indexOf(scored.source()));
         json.add(scored.explanation());
         var came = reply.received();
         var texts = new ArrayList<>(List.of(came.text(), came.thinking(), came.calls(), came.whole()));

@@ -104,8 +104,9 @@ public record RateRow(
                         ? ofRepeats(test, repeats, figure, limit)
                         : ofOne(test, figure, limit));
         if (test.test() instanceof TestVerdict.OfRepeats) {
-            test.asked().forEach(asked -> rows.add(row(
-                    test, asked.repeat(), figure, share(asked, figure), Optional.empty(), bounds(limit))));
+            test.asked()
+                    .forEach(asked -> rows.add(
+                            row(test, asked.repeat(), figure, share(asked, figure), Optional.empty(), bounds(limit))));
         }
         return rows;
     }
@@ -121,13 +122,7 @@ public record RateRow(
 
     private static RateRow ofRepeats(
             AskedTest test, TestVerdict.OfRepeats repeats, NamedFigure figure, Optional<LimitVerdict> limit) {
-        var row = row(
-                test,
-                0,
-                figure,
-                Optional.empty(),
-                limit.map(each -> Judged.of(repeats, each)),
-                bounds(limit));
+        var row = row(test, 0, figure, Optional.empty(), limit.map(each -> Judged.of(repeats, each)), bounds(limit));
         var values = figure instanceof Scores.EvalsetFigure share
                 ? repeats.scores().values(share)
                 : Optional.<Sample>empty();
@@ -173,8 +168,8 @@ public record RateRow(
                 share.map(each -> each.count() + " / " + each.of()).orElse(""),
                 share.map(each -> Said.name(Unit.SHARE.format(each.value()))).orElse(UNDEFINED),
                 share.map(Scores.Share::interval)
-                        .map(each -> Said.in(language -> Unit.SHARE.format(each.low()) + " "
-                                + language.say(Phrase.TO) + " " + Unit.SHARE.format(each.high())))
+                        .map(each -> Said.in(language -> Unit.SHARE.format(each.low()) + " " + language.say(Phrase.TO)
+                                + " " + Unit.SHARE.format(each.high())))
                         .orElse(Said.name("")),
                 share,
                 judged,

@@ -110,7 +110,7 @@ public record ShownQuestion(
     private static List<Fate> elsewhere(QuestionRow row, List<QuestionRow> all) {
         var fates = new ArrayList<Fate>();
         all.stream()
-                .filter(other -> other != row)
+                .filter(other -> !other.of().name().equals(row.of().name()))
                 .forEach(other -> fates.add(new Fate(other.of().name(), outcome(other.replies()))));
         var names = all.stream().map(other -> other.of().deployment()).toList();
         for (var each : row.of().references()) {
@@ -126,7 +126,10 @@ public record ShownQuestion(
 
     /** Returns the outcome; of several repeats that differ, in how many it is right. */
     private static Said outcome(List<Reply> replies) {
-        var outcomes = replies.stream().map(reply -> reply.scored().outcome()).distinct().toList();
+        var outcomes = replies.stream()
+                .map(reply -> reply.scored().outcome())
+                .distinct()
+                .toList();
         var right = replies.stream().filter(Reply::right).count();
         return outcomes.size() == 1
                 ? Said.name(outcomes.getFirst().name())

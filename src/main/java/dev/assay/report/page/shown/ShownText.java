@@ -63,8 +63,7 @@ public record ShownText(List<Part> parts) {
                 i += length;
             } while (i < text.length() && text.codePointAt(i) == point && Invisible.in(text, i, point));
             flush(plain, parts);
-            parts.add(new Part.Mark(
-                    String.format(Locale.ROOT, "U+%04X", point) + (times > 1 ? " × " + times : "")));
+            parts.add(new Part.Mark(String.format(Locale.ROOT, "U+%04X", point) + (times > 1 ? " × " + times : "")));
         }
         flush(plain, parts);
         return parts;

@@ -89,7 +89,11 @@ class HostileTextTest {
             var text = random.ints(1 + random.nextInt(12), 0, PIECES.size())
                     .mapToObj(PIECES::get)
                     .collect(Collectors.joining());
-            var question = data(page(told(text))).get("evalsets").get(0).get("questions").get(0);
+            var question = data(page(told(text)))
+                    .get("evalsets")
+                    .get(0)
+                    .get("questions")
+                    .get(0);
 
             assertThat(question.get(1).asString()).isEqualTo(text);
             assertThat(question.get(2).asString()).isEqualTo(text + "!");
@@ -119,9 +123,24 @@ class HostileTextTest {
 
         assertThat(page.outerHtml()).hasSizeLessThan(2_000_000);
         assertThat(page.selectFirst(".texts .gap").text()).contains("997000 characters are left out here");
-        assertThat(data(page).get("evalsets").get(0).get("questions").get(0).get(5).get(3).get(4).get(1).asInt())
+        assertThat(data(page)
+                        .get("evalsets")
+                        .get(0)
+                        .get("questions")
+                        .get(0)
+                        .get(5)
+                        .get(3)
+                        .get(4)
+                        .get(1)
+                        .asInt())
                 .isEqualTo(980_000);
-        assertThat(data(page).get("tests").get(0).get("asked").get(0).get("whole").asString())
+        assertThat(data(page)
+                        .get("tests")
+                        .get(0)
+                        .get("asked")
+                        .get(0)
+                        .get("whole")
+                        .asString())
                 .startsWith("samples/smollm2-135m/samples_asked_v1_");
     }
 
@@ -149,8 +168,8 @@ class HostileTextTest {
 
     private static JsonNode data(Document page) throws IOException {
         var packed = Objects.requireNonNull(page.getElementById("answers-data")).data();
-        try (var zipped = new GZIPInputStream(
-                new ByteArrayInputStream(Base64.getDecoder().decode(packed)))) {
+        try (var zipped =
+                new GZIPInputStream(new ByteArrayInputStream(Base64.getDecoder().decode(packed)))) {
             return Json.MAPPER.readTree(new String(zipped.readAllBytes(), UTF_8));
         }
     }

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 class QuestionTableTest {
     @Test
     void withoutAScriptShowsTheQuestionsThatAreNotRight() {
-        var table = table(AskedRuns.of(List.of(
-                new Told("one?", "1", "1"), new Told("two?", "2", "three"), new Told("three?", "3", "3"))));
+        var table = table(AskedRuns.of(
+                List.of(new Told("one?", "1", "1"), new Told("two?", "2", "three"), new Told("three?", "3", "3"))));
 
         assertThat(table.all()).isEqualTo(3);
         assertThat(table.telling()).isEqualTo(1);
@@ -45,10 +45,7 @@ class QuestionTableTest {
 
         assertThat(section.questions().shown())
                 .extracting(question -> QuestionTableTest.id(question), ShownQuestion::lost, ShownQuestion::gained)
-                .containsExactly(
-                        tuple("q-2", "bf16", ""),
-                        tuple("q-3", "bf16", ""),
-                        tuple("q-4", "", "bf16"));
+                .containsExactly(tuple("q-2", "bf16", ""), tuple("q-3", "bf16", ""), tuple("q-4", "", "bf16"));
         assertThat(section.questions().shown().getFirst().elsewhere())
                 .extracting(ShownQuestion.Fate::where, fate -> fate.outcome().english())
                 .containsExactly(tuple("bf16", "right"));
@@ -56,12 +53,14 @@ class QuestionTableTest {
 
     @Test
     void showsEachRepeatOfAQuestion() {
-        var section = AccuracySection.of(RepeatedRuns.run(RepeatedRuns.evalset()), Optional.empty(), planned -> Stream.empty());
+        var section = AccuracySection.of(
+                RepeatedRuns.run(RepeatedRuns.evalset()), Optional.empty(), planned -> Stream.empty());
         var replies = section.questions().shown().getFirst().replies();
 
         assertThat(ids(section.questions())).containsExactly("q-2", "q-3", "q-4");
         assertThat(replies)
-                .extracting(reply -> reply.repeated().english() + " " + reply.outcome().outcome())
+                .extracting(reply ->
+                        reply.repeated().english() + " " + reply.outcome().outcome())
                 .containsExactly("repeat 1 WRONG", "repeat 2 CORRECT", "repeat 3 CORRECT");
     }
 
@@ -72,14 +71,16 @@ class QuestionTableTest {
 
         assertThat(section.questions().shown())
                 .singleElement()
-                .satisfies(question -> assertThat(question.replies().getFirst().outcome().kind()).isEqualTo("open"));
+                .satisfies(question -> assertThat(
+                                question.replies().getFirst().outcome().kind())
+                        .isEqualTo("open"));
     }
 
     @Test
     void isEmptyIfNothingWasSent() {
         var planned = Plans.planned(Plans.accuracy(2));
-        var section = AccuracySection.of(
-                RepeatedRuns.run(Runs.notRun(planned)), Optional.empty(), test -> Stream.empty());
+        var section =
+                AccuracySection.of(RepeatedRuns.run(Runs.notRun(planned)), Optional.empty(), test -> Stream.empty());
 
         assertThat(section.questions().packed()).isEmpty();
         assertThat(section.rates())
@@ -88,7 +89,8 @@ class QuestionTableTest {
     }
 
     private static QuestionTable table(PageInput input) {
-        return AccuracySection.of(input.run(), input.compared(), input.recordings()).questions();
+        return AccuracySection.of(input.run(), input.compared(), input.recordings())
+                .questions();
     }
 
     private static List<String> ids(QuestionTable table) {
@@ -96,8 +98,6 @@ class QuestionTableTest {
     }
 
     private static String id(ShownQuestion question) {
-        return question.id().parts().getFirst() instanceof ShownText.Part.Plain plain
-                ? plain.text()
-                : "";
+        return question.id().parts().getFirst() instanceof ShownText.Part.Plain plain ? plain.text() : "";
     }
 }

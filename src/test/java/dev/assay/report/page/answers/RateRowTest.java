@@ -22,12 +22,16 @@ class RateRowTest {
 
     @Test
     void hasTheAccuracyEvenWithoutALimit() {
-        assertThat(lines(RepeatedRuns.comparedEvalset())).containsExactly("accuracy | 2 / 4 | 50.0 % | 15.0 % to 85.0 %");
+        assertThat(lines(RepeatedRuns.comparedEvalset()))
+                .containsExactly("accuracy | 2 / 4 | 50.0 % | 15.0 % to 85.0 %");
     }
 
     @Test
     void ofAnUnmeasuredEvalsetTheShareIsUndefined() {
-        assertThat(lines(Runs.unmeasuredEvalset())).singleElement().asString().startsWith("accuracy |  | undefined |  |");
+        assertThat(lines(Runs.unmeasuredEvalset()))
+                .singleElement()
+                .asString()
+                .startsWith("accuracy |  | undefined |  |");
     }
 
     @Test
@@ -50,7 +54,8 @@ class RateRowTest {
     }
 
     private static List<RateRow> rows(TestVerdict test) {
-        return AccuracySection.of(RepeatedRuns.run(test), Optional.empty(), planned -> Stream.empty()).rates();
+        return AccuracySection.of(RepeatedRuns.run(test), Optional.empty(), planned -> Stream.empty())
+                .rates();
     }
 
     private static List<String> lines(TestVerdict test) {
@@ -59,10 +64,16 @@ class RateRowTest {
 
     private static String line(RateRow row) {
         return (row.repeat() == 0 ? "" : row.repeated().english() + ": ")
-                + String.join(" | ", row.figure(), row.count(), row.value().english(), row.interval().english())
+                + String.join(
+                        " | ",
+                        row.figure(),
+                        row.count(),
+                        row.value().english(),
+                        row.interval().english())
                 + row.judged()
                         .map(judged -> " | " + judged.allowed().english() + " | "
-                                + judged.word().english() + " | " + judged.excess().english())
+                                + judged.word().english() + " | "
+                                + judged.excess().english())
                         .orElse("");
     }
 }

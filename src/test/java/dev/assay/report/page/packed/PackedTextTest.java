@@ -37,8 +37,8 @@ class PackedTextTest {
     }
 
     private static String unpacked(String packed) throws IOException {
-        try (var zipped = new GZIPInputStream(
-                new ByteArrayInputStream(Base64.getDecoder().decode(packed)))) {
+        try (var zipped =
+                new GZIPInputStream(new ByteArrayInputStream(Base64.getDecoder().decode(packed)))) {
             return new String(zipped.readAllBytes(), UTF_8);
         }
     }

@@ -37,7 +37,8 @@ class CutTextTest {
 
     @Test
     void neverNeedsMoreRoomThanThereIs() {
-        var texts = IntStream.range(0, 300).mapToObj(i -> "x".repeat(i * i % 997)).toList();
+        var texts =
+                IntStream.range(0, 300).mapToObj(i -> "x".repeat(i * i % 997)).toList();
         for (var room = 1; room < 100_000; room += 997) {
             var longest = CutText.longest(texts, room, 10_000);
             assertThat(texts.stream()

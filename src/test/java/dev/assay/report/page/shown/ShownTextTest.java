@@ -33,7 +33,8 @@ class ShownTextTest {
         assertThat(shown("4\u200B2 4\u200D2 \uFEFF42")).isEqualTo("4[U+200B]2 4[U+200D]2 [U+FEFF]42");
         assertThat(shown("a\u2028b\u2029c\rd")).isEqualTo("a[U+2028]b[U+2029]c[U+000D]d");
         assertThat(shown("\uD800x\uDC00")).isEqualTo("[U+D800]x[U+DC00]");
-        assertThat(shown("\u2066\u2069\u00AD\u3164\u2800\u034F")).isEqualTo("[U+2066][U+2069][U+00AD][U+3164][U+2800][U+034F]");
+        assertThat(shown("\u2066\u2069\u00AD\u3164\u2800\u034F"))
+                .isEqualTo("[U+2066][U+2069][U+00AD][U+3164][U+2800][U+034F]");
         assertThat(shown("\uDB40\uDC41")).isEqualTo("[U+E0041]");
     }
 
