@@ -100,7 +100,8 @@ class DocumentsTest {
         var named = found(read("docs/options.md"), "assay\\.(?!jar\\b)[a-z.-]+(?==|`| )")
                 .distinct()
                 .toList();
-        var ofReadme = found(read("README.md"), "assay\\.(?!jar\\b)[a-z.-]+(?==|`| )").toList();
+        var ofReadme =
+                found(read("README.md"), "assay\\.(?!jar\\b)[a-z.-]+(?==|`| )").toList();
 
         // `assay.required` is set by the build, not by people.
         assertThat(named)

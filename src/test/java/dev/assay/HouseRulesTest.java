@@ -200,7 +200,8 @@ class HouseRulesTest {
         assertNone(
                 "XChart and AWT are used only in report.pictures, which says so where a machine lacks them.",
                 Code.typesUsed()
-                        .filter(use -> use.target().matches("(org\\.knowm\\.xchart|java\\.awt|javax\\.(imageio|swing))\\..*"))
+                        .filter(use ->
+                                use.target().matches("(org\\.knowm\\.xchart|java\\.awt|javax\\.(imageio|swing))\\..*"))
                         .filter(use -> !use.user().getPackageName().equals("dev.assay.report.pictures"))
                         .map(Use::where));
     }

@@ -22,7 +22,8 @@ final class CompletionCommand implements Command {
     @Override
     public ExitStatus run(ParseResult given) {
         var line = given.commandSpec().commandLine();
-        line.getOut().print(AutoComplete.bash("assay", given.commandSpec().root().commandLine()));
+        line.getOut()
+                .print(AutoComplete.bash("assay", given.commandSpec().root().commandLine()));
         line.getOut().flush();
         return ExitStatus.PASS;
     }

@@ -12,7 +12,10 @@ enum ExitStatus {
     /** A measured value is beyond its limit. */
     FAIL(1, Ending.FAIL, "FAIL: a measured value is beyond its limit"),
     /** What people wrote cannot be used: an option, thresholds.yaml, an evalset, or a selection that leaves no test. */
-    BAD_INPUT(64, Ending.REFUSED, "bad input: an option, thresholds.yaml, an evalset, or a selection that leaves no test"),
+    BAD_INPUT(
+            64,
+            Ending.REFUSED,
+            "bad input: an option, thresholds.yaml, an evalset, or a selection that leaves no test"),
     /** The program is at fault. */
     BROKEN(70, Ending.BROKEN, "the program is at fault"),
     /** A measurement cannot be used, or a planned test has no verdict. */

@@ -40,7 +40,8 @@ record GateCommand(
      */
     record Parameter(String label, String arity, String text) {}
 
-    private static final Set<Name> SELECTING = Set.of(Name.DIRECTORY, Name.DEPLOYMENT, Name.TIER, Name.CELLS, Name.ONLY);
+    private static final Set<Name> SELECTING =
+            Set.of(Name.DIRECTORY, Name.DEPLOYMENT, Name.TIER, Name.CELLS, Name.ONLY);
 
     static final GateCommand VERIFY = new GateCommand(
             "verify",
@@ -61,7 +62,15 @@ record GateCommand(
                     "Nothing is sent. Today's limits are applied to what that run measured. Several runs are judged as"
                             + " one, each as another start of the server."),
             List.of(new Parameter("RUN", "1..*", "the directory of a run, such as runs/20261121-210400-000")),
-            with(SELECTING, Name.AGAINST, Name.ALLOW_DIFFERENCE, Name.BASELINE, Name.CALIBRATE, Name.CALIBRATE_RATE, Name.CALIBRATE_WRITE, Name.PLANT),
+            with(
+                    SELECTING,
+                    Name.AGAINST,
+                    Name.ALLOW_DIFFERENCE,
+                    Name.BASELINE,
+                    Name.CALIBRATE,
+                    Name.CALIBRATE_RATE,
+                    Name.CALIBRATE_WRITE,
+                    Name.PLANT),
             (directory, runs) ->
                     runs.size() == 1 ? Map.of(Name.RUN, runs.getFirst()) : Map.of(Name.JOIN, String.join(",", runs)));
 
@@ -104,8 +113,17 @@ record GateCommand(
                     "",
                     "Nothing is sent or written."),
             List.of(),
-            without(Name.PLAN, Name.IMPORT, Name.LEDGER, Name.PLANT, Name.AGAINST, Name.BASELINE, Name.RESUME, Name.CALIBRATE,
-                    Name.CALIBRATE_RATE, Name.CALIBRATE_WRITE),
+            without(
+                    Name.PLAN,
+                    Name.IMPORT,
+                    Name.LEDGER,
+                    Name.PLANT,
+                    Name.AGAINST,
+                    Name.BASELINE,
+                    Name.RESUME,
+                    Name.CALIBRATE,
+                    Name.CALIBRATE_RATE,
+                    Name.CALIBRATE_WRITE),
             (directory, values) -> Map.of(Name.PLAN, "true"));
 
     GateCommand {
@@ -158,8 +176,8 @@ record GateCommand(
         var all = new TreeMap<>(written);
         properties.apply(directory, values).forEach((option, value) -> {
             if (all.put(option.key(), value) != null) {
-                throw new InputException(List.of(Options.problem(
-                        "`assay " + name + "` sets -D" + option.key() + " itself. Remove it.")));
+                throw new InputException(List.of(
+                        Options.problem("`assay " + name + "` sets -D" + option.key() + " itself. Remove it.")));
             }
         });
         var out = given.commandSpec().commandLine().getOut();

@@ -69,7 +69,11 @@ final class ComparedTest {
     private static Belief.Ruling ruling(
             Limit limit, Bound.Compared bound, Reference reference, ComparedVerdict compared) {
         var with = new LimitVerdict.Compared(
-                name(bound, reference), measurements(reference), compared.flips(), compared.change(), compared.sentence());
+                name(bound, reference),
+                measurements(reference),
+                compared.flips(),
+                compared.change(),
+                compared.sentence());
         // What was stored is named with its day, and with what has changed since.
         var stored = reference instanceof Reference.Found found
                 ? found.stored().map(text -> ", with " + text).orElse("")

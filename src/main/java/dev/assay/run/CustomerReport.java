@@ -182,8 +182,9 @@ public record CustomerReport(Path file, CustomerSummary summary, Map<Language, K
             console.line("summary for " + summary.audience().word() + ": " + page);
             blocks.texts().forEach((name, text) -> {
                 if (summary.touches(text)) {
-                    console.line("warning: " + page + ": the block '" + name.word()
-                            + "', which a person wrote, may have an address, a path, or the name of a host or user; it was kept as it is");
+                    console.line(
+                            "warning: " + page + ": the block '" + name.word()
+                                    + "', which a person wrote, may have an address, a path, or the name of a host or user; it was kept as it is");
                 }
             });
         }

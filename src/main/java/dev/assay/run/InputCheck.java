@@ -17,7 +17,6 @@ import dev.assay.plan.texts.TextSet;
 import dev.assay.run.options.Options;
 import dev.assay.run.options.RunMode;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,7 +93,8 @@ public record InputCheck(List<Problem> problems, List<String> warnings, String r
     private static List<String> used(Plan plan) {
         return plan.tests().stream()
                 .<String>flatMap(planned -> switch (planned.test()) {
-                    case TestSpec.Accuracy accuracy -> Stream.of(accuracy.evalset().name());
+                    case TestSpec.Accuracy accuracy ->
+                        Stream.of(accuracy.evalset().name());
                     case LogProbabilities texts -> Stream.of(texts.texts().name());
                     case TestSpec.LoadTest ignored -> Stream.of();
                     case Protocol ignored -> Stream.of();

@@ -55,7 +55,8 @@ final class Browser implements AutoCloseable {
 
         /** Sends a command of the DevTools protocol. */
         Map<?, ?> devTools(String command, Map<String, ?> parameters) {
-            return (Map<?, ?>) execute(COMMAND, Map.of("cmd", command, "params", parameters)).getValue();
+            return (Map<?, ?>) execute(COMMAND, Map.of("cmd", command, "params", parameters))
+                    .getValue();
         }
     }
 
@@ -71,7 +72,8 @@ final class Browser implements AutoCloseable {
         var options = new ChromeOptions();
         options.setBinary(program("chromium").toFile());
         // As root Chromium starts only without its sandbox; /dev/shm of a container is too small for it.
-        options.addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--hide-scrollbars", "--lang=en-US");
+        options.addArguments(
+                "--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--hide-scrollbars", "--lang=en-US");
         options.setCapability("goog:loggingPrefs", logs);
         service.start();
         var driver = new Chrome(service, options);
@@ -176,8 +178,7 @@ final class Browser implements AutoCloseable {
     Path picture(String name) {
         return keep(
                 name + ".png",
-                driver.devTools(
-                                "Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true))
+                driver.devTools("Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true))
                         .get("data")
                         .toString());
     }
@@ -211,8 +212,7 @@ final class Browser implements AutoCloseable {
 
     /** Returns the addresses of all requests since the last call, without those of files and of data within the page. */
     List<String> requests() {
-        return StreamSupport.stream(
-                        driver.manage().logs().get("performance").spliterator(), false)
+        return StreamSupport.stream(driver.manage().logs().get("performance").spliterator(), false)
                 .map(entry -> JsonMapper.shared().readTree(entry.getMessage()).path("message"))
                 .filter(event -> event.path("method").asString("").equals("Network.requestWillBeSent"))
                 .map(event -> event.path("params").path("request").path("url").asString(""))

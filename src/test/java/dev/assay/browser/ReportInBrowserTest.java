@@ -127,7 +127,8 @@ class ReportInBrowserTest {
 
         assertThat(browser.evaluate("return document.title").toString()).startsWith("Assay 20261121-210400-000: ");
         assertThat(browser.text()).contains("overloaded | <b>");
-        assertThat(browser.list("return [...document.querySelectorAll('img, main script')].map((each) => each.outerHTML)"))
+        assertThat(browser.list(
+                        "return [...document.querySelectorAll('img, main script')].map((each) => each.outerHTML)"))
                 .isEmpty();
         assertThat(browser.console()).isEmpty();
     }
@@ -160,7 +161,10 @@ class ReportInBrowserTest {
 
     @Test
     void keepsLanguageAndColoursOnTheNextPage() {
-        browser.width(1600).open(ShippedPages.FOUR_BITS.file()).choose("language-zh").choose("theme-dark");
+        browser.width(1600)
+                .open(ShippedPages.FOUR_BITS.file())
+                .choose("language-zh")
+                .choose("theme-dark");
 
         browser.open(ShippedPages.HOSTILE.file());
 
@@ -171,7 +175,10 @@ class ReportInBrowserTest {
 
     @Test
     void drawsChartsInTheColoursOfASystemWithHighContrast() {
-        browser.width(1600).open(ShippedPages.FOUR_BITS.file()).media("forced-colors", "active").drawCharts();
+        browser.width(1600)
+                .open(ShippedPages.FOUR_BITS.file())
+                .media("forced-colors", "active")
+                .drawCharts();
         try {
             assertThat(browser.list("return Assay.palette()")).doesNotHaveDuplicates();
             browser.picture("four-bits-high-contrast");

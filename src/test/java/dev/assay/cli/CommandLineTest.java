@@ -73,8 +73,9 @@ class CommandLineTest {
     void helpListsEveryCommandAndEveryExitStatus() {
         assertThat(assay("--help")).isZero();
 
-        assertThat(Commands.all()).allSatisfy(command -> assertThat(out.toString())
-                .contains("\n  " + command.spec().name() + " "));
+        assertThat(Commands.all())
+                .allSatisfy(command -> assertThat(out.toString())
+                        .contains("\n  " + command.spec().name() + " "));
         assertThat(ExitStatus.values())
                 .allSatisfy(status -> assertThat(out.toString()).contains("\n  " + status.code() + " "));
     }
@@ -83,7 +84,8 @@ class CommandLineTest {
     void everyCommandExplainsItself() {
         for (var command : Commands.all()) {
             assertThat(assay(command.spec().name(), "--help")).isZero();
-            assertThat(out.toString()).startsWith("Usage: assay " + command.spec().name() + " [");
+            assertThat(out.toString())
+                    .startsWith("Usage: assay " + command.spec().name() + " [");
             out.getBuffer().setLength(0);
         }
     }

@@ -146,7 +146,9 @@ class GateCommandTest {
         assertThat(assay("report", runs().getFirst())).isEqualTo(1);
 
         assertThat(out.toString()).contains("FAIL smollm2-135m c4: tpot.mean 63.412 ms, allowed at most 60 ms");
-        assertThat(folder.resolve(runs().getLast()).resolve("summary.md")).content().contains("FAIL");
+        assertThat(folder.resolve(runs().getLast()).resolve("summary.md"))
+                .content()
+                .contains("FAIL");
     }
 
     @Test

@@ -112,8 +112,9 @@ class LikelyCauseTest {
         // Two gaps of 40 ms after a ttft of 20 ms: 100 ms, of which 55 must go.
         assertThat(cause.part()).contains(Part.DECODE);
         assertThat(cause.evidence())
-                .isEqualTo("of the mean e2e of 100.000 ms, 20.000 ms is the time to the first token and 80.000 ms the"
-                        + " further tokens; 55.000 ms less would keep the limit, which only the further tokens can give.");
+                .isEqualTo(
+                        "of the mean e2e of 100.000 ms, 20.000 ms is the time to the first token and 80.000 ms the"
+                                + " further tokens; 55.000 ms less would keep the limit, which only the further tokens can give.");
         assertThat(only(causes(test, planted(test, recording(0), "ttft+300%")))).contains(Part.PREFILL);
     }
 
@@ -137,8 +138,9 @@ class LikelyCauseTest {
 
         assertThat(queue.part()).contains(Part.QUEUE);
         assertThat(queue.evidence())
-                .isEqualTo("on average 2.5 requests waited in the server, which at 66.667/s is 37.500 ms of the mean ttft"
-                        + " of 40.000 ms (Little's law; 10 readings).");
+                .isEqualTo(
+                        "on average 2.5 requests waited in the server, which at 66.667/s is 37.500 ms of the mean ttft"
+                                + " of 40.000 ms (Little's law; 10 readings).");
         assertThat(prefill.part()).contains(Part.PREFILL);
     }
 
@@ -158,8 +160,8 @@ class LikelyCauseTest {
     @Test
     void knowsThatASingleRequestWaitsForNoOther() {
         var test = Plans.with(test(TTFT), new Pace.Closed(1), new TestLength(2));
-        var alone = Plans.recording(
-                List.of(Traces.whole("c4-001", 0, 20, 10, 3), Traces.whole("c4-002", 40, 20, 10, 3)));
+        var alone =
+                Plans.recording(List.of(Traces.whole("c4-001", 0, 20, 10, 3), Traces.whole("c4-002", 40, 20, 10, 3)));
 
         assertThat(only(causes(test, planted(test, alone, "ttft+100%")))).contains(Part.PREFILL);
     }
@@ -236,12 +238,9 @@ class LikelyCauseTest {
         var test = test(TPOT);
         var slow = planted(test, recording(0), "tpot+100%");
 
-        var same = Judge.judge(
-                Plans.planned(test), Faults.repeats(slow, slow), References.NONE);
+        var same = Judge.judge(Plans.planned(test), Faults.repeats(slow, slow), References.NONE);
         var different = Judge.judge(
-                Plans.planned(test),
-                Faults.repeats(slow, planted(test, slow, "preemptions=8")),
-                References.NONE);
+                Plans.planned(test), Faults.repeats(slow, planted(test, slow, "preemptions=8")), References.NONE);
 
         assertThat(same).isInstanceOf(TestVerdict.OfRepeats.class);
         assertThat(only(LikelyCause.all(same))).contains(Part.DECODE);

@@ -63,7 +63,8 @@ record ClassArchive(Path file, Path part) {
         try (var files = Files.newDirectoryStream(file.resolveSibling(""), "*" + ENDING)) {
             files.forEach(others::add);
         }
-        others.sort(Comparator.comparingLong((Path each) -> each.toFile().lastModified()).reversed());
+        others.sort(Comparator.comparingLong((Path each) -> each.toFile().lastModified())
+                .reversed());
         for (var old : others.subList(Math.min(MOST - 1, others.size()), others.size())) {
             Files.deleteIfExists(old);
         }

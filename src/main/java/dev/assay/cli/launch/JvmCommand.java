@@ -18,7 +18,8 @@ record JvmCommand(List<String> words, boolean archives) {
     /** The command whose classes are kept, unless it is given with an option that ends it early. */
     private static final String ARCHIVED = "verify";
 
-    private static final List<String> ENDS_EARLY = List.of("-h", "--help", "--plan", "-Dassay.plan", "-Dassay.plan=true");
+    private static final List<String> ENDS_EARLY =
+            List.of("-h", "--help", "--plan", "-Dassay.plan", "-Dassay.plan=true");
     /** What starts quickly: a run that judges recordings ends before optimized code would pay. */
     private static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
@@ -44,7 +45,10 @@ record JvmCommand(List<String> words, boolean archives) {
             gate.flags().stream().filter(flag -> flag.startsWith("-D")).forEach(words::add);
         }
         // Writing it takes a second at the end, and nothing but the measurement shall run beside a measurement.
-        var archives = !archive.exists() && !live && !arguments.isEmpty() && arguments.getFirst().equals(ARCHIVED)
+        var archives = !archive.exists()
+                && !live
+                && !arguments.isEmpty()
+                && arguments.getFirst().equals(ARCHIVED)
                 && ENDS_EARLY.stream().noneMatch(arguments::contains);
         if (archives) {
             words.add("-XX:ArchiveClassesAtExit=" + archive.part());

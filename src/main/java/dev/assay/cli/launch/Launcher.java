@@ -56,7 +56,9 @@ public final class Launcher {
     }
 
     private static String jvm() {
-        return System.getProperty("java.vm.vendor") + System.getProperty("java.vm.version") + System.getProperty("java.home");
+        return System.getProperty("java.vm.vendor")
+                + System.getProperty("java.vm.version")
+                + System.getProperty("java.home");
     }
 
     private static int run(List<String> command) throws IOException {

@@ -102,7 +102,12 @@ record RatioRule(Limit limit, Bound.Ratio bound, Operand above, Operand below) {
         var sentence = limit.subject() + " " + measured + ", " + limit.bound().asked()
                 + (verdict instanceof Unmeasured why ? ": " + why.sentences() : "");
         return new ComparedVerdict(
-                verdict, measured, Math.min(above.measurements(), below.measurements()), Optional.empty(), Optional.empty(), sentence);
+                verdict,
+                measured,
+                Math.min(above.measurements(), below.measurements()),
+                Optional.empty(),
+                Optional.empty(),
+                sentence);
     }
 
     private Verdict verdict() {

@@ -18,7 +18,12 @@ final class Texts {
     /** Returns the verdict on a comparison that cannot be made. */
     static ComparedVerdict unmeasured(Limit limit, Unmeasured why, String measured) {
         return new ComparedVerdict(
-                why, measured, 0, Optional.empty(), Optional.empty(), limit.subject() + " " + measured + ": " + why.sentences());
+                why,
+                measured,
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                limit.subject() + " " + measured + ": " + why.sentences());
     }
 
     /** Returns the verdict on a comparison that nothing is there for yet. */

@@ -46,7 +46,8 @@ record CauseRule(TestVerdict.OfLoadTest test, List<Limit> missed) {
                     case E2E_SCHEDULED -> waited(limit).orElseGet(() -> whole(limit));
                     case CLIENT_WAIT -> waited(limit).orElseGet(() -> LikelyCause.unknown(what, NO_TIME));
                     case SCHEDULE_LAG ->
-                        LikelyCause.of(what, Part.CLIENT, "the figure is the time by which the client itself sent late.");
+                        LikelyCause.of(
+                                what, Part.CLIENT, "the figure is the time by which the client itself sent late.");
                     case TOKENS_PER_CHUNK, INPUT_TOKENS, OUTPUT_TOKENS -> LikelyCause.unknown(what, NO_TIME + ".");
                 };
             case RunFigure figure ->
@@ -74,7 +75,11 @@ record CauseRule(TestVerdict.OfLoadTest test, List<Limit> missed) {
                         LikelyCause.unknown(what, "the figure is of the server's start, and not of requests.");
                 };
             case SentFigure ignored ->
-                LikelyCause.of(what, Part.ERRORS, "the server failed requests: " + figures(limit).missing().endings() + ".");
+                LikelyCause.of(
+                        what,
+                        Part.ERRORS,
+                        "the server failed requests: "
+                                + figures(limit).missing().endings() + ".");
             case DefinedFigure ignored -> LikelyCause.unknown(what, NO_TIME + ".");
         };
     }
@@ -183,8 +188,7 @@ record CauseRule(TestVerdict.OfLoadTest test, List<Limit> missed) {
             return Optional.of(LikelyCause.of(
                     limit.subject(),
                     Part.CLIENT,
-                    "the client itself sent " + millis(lag.getAsDouble())
-                            + " late, without which the limit is kept."));
+                    "the client itself sent " + millis(lag.getAsDouble()) + " late, without which the limit is kept."));
         }
         return wait.getAsDouble() >= least
                 ? Optional.of(LikelyCause.of(
@@ -201,7 +205,10 @@ record CauseRule(TestVerdict.OfLoadTest test, List<Limit> missed) {
         if (cached.isPresent()) {
             return cached.get();
         }
-        var parts = missed.stream().filter(other -> !other.equals(limit)).filter(CauseRule::isOfAPart).toList();
+        var parts = missed.stream()
+                .filter(other -> !other.equals(limit))
+                .filter(CauseRule::isOfAPart)
+                .toList();
         var firsts = parts.stream().filter(CauseRule::isOfTheFirst).toList();
         if (!parts.isEmpty() && (firsts.isEmpty() || firsts.size() == parts.size())) {
             var cause = of(parts.getFirst());
@@ -212,7 +219,8 @@ record CauseRule(TestVerdict.OfLoadTest test, List<Limit> missed) {
         }
         if (!parts.isEmpty()) {
             return LikelyCause.unknown(
-                    limit.subject(), "both the time to the first token and the time of the further tokens miss a limit.");
+                    limit.subject(),
+                    "both the time to the first token and the time of the further tokens miss a limit.");
         }
         return longEnough(limit);
     }
@@ -236,7 +244,8 @@ record CauseRule(TestVerdict.OfLoadTest test, List<Limit> missed) {
         var ttft = value(Statistic.MEAN.of(RequestFigure.TTFT));
         var least = e2e.isEmpty() ? OptionalDouble.empty() : tooLong(limit, e2e.getAsDouble());
         if (e2e.isEmpty() || ttft.isEmpty() || least.isEmpty()) {
-            return LikelyCause.unknown(limit.subject(), "no limit on a part of the request says which part is too slow.");
+            return LikelyCause.unknown(
+                    limit.subject(), "no limit on a part of the request says which part is too slow.");
         }
         var first = ttft.getAsDouble();
         var rest = e2e.getAsDouble() - first;
@@ -245,8 +254,7 @@ record CauseRule(TestVerdict.OfLoadTest test, List<Limit> missed) {
                 + " is the time to the first token and " + millis(rest) + " the further tokens; " + millis(missing)
                 + " less would keep the limit";
         if (rest >= missing && first < missing) {
-            return LikelyCause.of(
-                    limit.subject(), Part.DECODE, said + ", which only the further tokens can give.");
+            return LikelyCause.of(limit.subject(), Part.DECODE, said + ", which only the further tokens can give.");
         }
         if (first >= missing && rest < missing) {
             var cause = first(limit.subject());
@@ -271,7 +279,8 @@ record CauseRule(TestVerdict.OfLoadTest test, List<Limit> missed) {
         return test.planned().test().pace() instanceof Pace.Closed
                         && (name == RunFigure.QPS || name == RunFigure.OUTPUT_TPS)
                         && limit.bound() instanceof Bound.Min min
-                ? OptionalDouble.of(e2e * (1 - value.getAsDouble() / min.quantity().value()))
+                ? OptionalDouble.of(
+                        e2e * (1 - value.getAsDouble() / min.quantity().value()))
                 : OptionalDouble.empty();
     }
 }

@@ -37,7 +37,8 @@ public record LikelyCause(String of, Optional<Part> part, String evidence) {
      */
     public static List<LikelyCause> all(TestVerdict test) {
         return switch (test) {
-            case TestVerdict.OfLoadTest one -> Stream.concat(audits(one), limits(one, one.limits())).toList();
+            case TestVerdict.OfLoadTest one ->
+                Stream.concat(audits(one), limits(one, one.limits())).toList();
             case TestVerdict.OfRepeats repeats -> ofRepeats(repeats);
             case TestVerdict.OfAccuracy ignored -> List.of();
             case TextsVerdict ignored -> List.of();
@@ -77,9 +78,8 @@ public record LikelyCause(String of, Optional<Part> part, String evidence) {
         if (sound.isEmpty()) {
             return List.of();
         }
-        var each = sound.stream()
-                .map(one -> limits(one, test.limits()).toList())
-                .toList();
+        var each =
+                sound.stream().map(one -> limits(one, test.limits()).toList()).toList();
         var causes = new ArrayList<>(
                 test.verdict() instanceof Verdict.Fail
                         ? sound.stream().flatMap(LikelyCause::audits).distinct().toList()
@@ -87,10 +87,12 @@ public record LikelyCause(String of, Optional<Part> part, String evidence) {
         for (var i = 0; i < each.getFirst().size(); i++) {
             var place = i;
             var first = each.getFirst().get(i);
-            var agree = each.stream().allMatch(causesOf -> causesOf.get(place).part().equals(first.part()));
+            var agree = each.stream()
+                    .allMatch(causesOf -> causesOf.get(place).part().equals(first.part()));
             causes.add(
                     agree
-                            ? new LikelyCause(first.of(), first.part(), "in each repeat; in the first: " + first.evidence())
+                            ? new LikelyCause(
+                                    first.of(), first.part(), "in each repeat; in the first: " + first.evidence())
                             : unknown(first.of(), "the repeats do not agree on it"));
         }
         return causes;

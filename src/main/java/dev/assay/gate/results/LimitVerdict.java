@@ -45,11 +45,7 @@ public record LimitVerdict(
      * @param sentence one line for people: the figure, what it is compared with, both values, the change and the margin
      */
     public record Compared(
-            String with,
-            List<String> measurements,
-            Optional<Flips> flips,
-            Optional<String> change,
-            String sentence) {
+            String with, List<String> measurements, Optional<Flips> flips, Optional<String> change, String sentence) {
         public Compared {
             measurements = List.copyOf(measurements);
         }

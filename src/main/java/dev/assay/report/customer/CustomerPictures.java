@@ -71,14 +71,14 @@ final class CustomerPictures {
         for (var test : tests) {
             if (test.verdict().planned().test() instanceof TestSpec.Accuracy accuracy) {
                 Results.share(test.verdict())
-                        .ifPresent(share -> bars.computeIfAbsent(
-                                        accuracy.evalset().name(), key -> new ArrayList<>())
-                                .add(new Picture.Bar(
-                                        label(test),
-                                        share.value(),
-                                        share.interval().low(),
-                                        share.interval().high(),
-                                        share.toString())));
+                        .ifPresent(
+                                share -> bars.computeIfAbsent(accuracy.evalset().name(), key -> new ArrayList<>())
+                                        .add(new Picture.Bar(
+                                                label(test),
+                                                share.value(),
+                                                share.interval().low(),
+                                                share.interval().high(),
+                                                share.toString())));
             }
         }
         var pictures = new LinkedHashMap<String, Picture>();
@@ -152,7 +152,10 @@ final class CustomerPictures {
         var name = figure.base().key().toUpperCase(Locale.ROOT)
                 + (figure instanceof FigureName.OfRequests ? edition.say(", mean", " 平均") : "")
                 + " (" + (unit.startsWith("/") ? "1" + unit : unit) + ")";
-        return group.stream().anyMatch(each -> point(figure, each).filter(point -> point.around() > 0).isPresent())
+        return group.stream()
+                        .anyMatch(each -> point(figure, each)
+                                .filter(point -> point.around() > 0)
+                                .isPresent())
                 ? name + edition.say(", 95 % interval over starts", "，竖线为各次启动的 95 % 区间")
                 : name;
     }

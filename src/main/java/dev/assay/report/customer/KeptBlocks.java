@@ -141,8 +141,7 @@ public record KeptBlocks(Map<Name, String> texts) {
             var begin = rest.indexOf(name.begin());
             var from = rest.indexOf('\n', begin) + 1;
             rest = rest.substring(0, from)
-                    + rest.substring(
-                    from + blocks.getOrDefault(name, "").length());
+                    + rest.substring(from + blocks.getOrDefault(name, "").length());
         }
         return !sha256(rest).equals(sum.group(1)) || !text.substring(sum.end()).isBlank();
     }

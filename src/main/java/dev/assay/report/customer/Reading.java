@@ -282,7 +282,8 @@ record Reading(Edition edition, List<ReportedRun.Test> tests) {
                 || !(other.verdict() instanceof TestVerdict.OfRepeats now)) {
             return head
                     + edition.say(
-                            label(first) + " and " + label(other) + " did not have the same load, so they are not compared.",
+                            label(first) + " and " + label(other)
+                                    + " did not have the same load, so they are not compared.",
                             label(first) + " 与 " + label(other) + " 的负载不同，不作比较。");
         }
         var changes = FIGURES.stream()
@@ -308,19 +309,18 @@ record Reading(Edition edition, List<ReportedRun.Test> tests) {
         var name = figure.base().key().toUpperCase(Locale.ROOT);
         var value = change.relative() ? " " + signed(100 * change.change()) + " %" : "";
         var between = change.interval()
-                .filter(interval -> change.relative()
-                        && Double.isFinite(interval.low())
-                        && Double.isFinite(interval.high()));
+                .filter(interval ->
+                        change.relative() && Double.isFinite(interval.low()) && Double.isFinite(interval.high()));
         var range = between.map(interval -> language()
                         .inBrackets(
                                 "",
-                                signed(100 * interval.low()) + edition.say(" to ", " 至 ") + signed(100 * interval.high())
-                                        + " %"))
+                                signed(100 * interval.low()) + edition.say(" to ", " 至 ")
+                                        + signed(100 * interval.high()) + " %"))
                 .orElse("");
-        return name + value + range
-                + (between.isPresent() && change.isSure()
-                        ? ""
-                        : edition.say(", cannot be told apart", "，不能区分"));
+        return name
+                + value
+                + range
+                + (between.isPresent() && change.isSure() ? "" : edition.say(", cannot be told apart", "，不能区分"));
     }
 
     private static Stream<String> change(FigureName figure, TestVerdict first, TestVerdict other) {

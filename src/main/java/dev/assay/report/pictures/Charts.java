@@ -78,7 +78,9 @@ final class Charts {
         switch (picture) {
             case Picture.Bars bars -> BitmapEncoder.saveBitmap(List.of(bars(bars)), 1, 1, bytes, BitmapFormat.PNG);
             case Picture.Lines lines -> {
-                var charts = lines.panels().stream().map(panel -> panel(lines, panel)).toList();
+                var charts = lines.panels().stream()
+                        .map(panel -> panel(lines, panel))
+                        .toList();
                 // XChart fails at a grid with an empty cell.
                 var columns = charts.size() % COLUMNS == 0 ? COLUMNS : 1;
                 BitmapEncoder.saveBitmap(charts, charts.size() / columns, columns, bytes, BitmapFormat.PNG);
@@ -136,8 +138,12 @@ final class Charts {
         chart.addSeries(
                         "intervals",
                         labels,
-                        picture.bars().stream().map(bar -> 50 * (bar.low() + bar.high())).toList(),
-                        picture.bars().stream().map(bar -> 50 * (bar.high() - bar.low())).toList())
+                        picture.bars().stream()
+                                .map(bar -> 50 * (bar.low() + bar.high()))
+                                .toList(),
+                        picture.bars().stream()
+                                .map(bar -> 50 * (bar.high() - bar.low()))
+                                .toList())
                 .setChartCategorySeriesRenderStyle(CategorySeriesRenderStyle.Scatter)
                 .setMarker(SeriesMarkers.NONE);
         for (var i = 0; i < picture.bars().size(); i++) {
@@ -158,7 +164,10 @@ final class Charts {
     }
 
     private static CategoryChart panel(Picture.Lines picture, Picture.Panel panel) {
-        var most = picture.panels().stream().mapToInt(each -> each.lines().size()).max().orElse(0);
+        var most = picture.panels().stream()
+                .mapToInt(each -> each.lines().size())
+                .max()
+                .orElse(0);
         var chart = chart(
                 PANEL_WIDTH,
                 PANEL_HEIGHT + LEGEND_LINE * most,

@@ -56,7 +56,8 @@ public final class Drawing {
 
     private static String reason(Throwable e) {
         return e instanceof LinkageError || e instanceof InternalError
-                ? "this Java cannot draw (" + e + "); it needs the module java.desktop, and a font that fontconfig finds"
+                ? "this Java cannot draw (" + e
+                        + "); it needs the module java.desktop, and a font that fontconfig finds"
                 : "drawing failed (" + e + ")";
     }
 }

@@ -24,8 +24,10 @@ class ClassArchiveTest {
         // The check value of CRC-32.
         assertThat(archive("1", "123456789").file()).isEqualTo(folder.resolve("assay-1-cbf43926.jsa"));
         assertThat(archive("1", "123456789").part()).isEqualTo(folder.resolve("assay-1-cbf43926-7.part"));
-        assertThat(archive("1", "other").file()).isNotEqualTo(archive("1", "123456789").file());
-        assertThat(archive("2", "123456789").file()).isNotEqualTo(archive("1", "123456789").file());
+        assertThat(archive("1", "other").file())
+                .isNotEqualTo(archive("1", "123456789").file());
+        assertThat(archive("2", "123456789").file())
+                .isNotEqualTo(archive("1", "123456789").file());
     }
 
     @Test

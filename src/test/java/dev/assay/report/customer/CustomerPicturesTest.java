@@ -53,8 +53,8 @@ class CustomerPicturesTest {
 
     @Test
     void drawsABarForEachDeploymentWithItsCountsAndInterval() {
-        var picture = (Picture.Bars) pictures(Language.CHINESE, run(1, Runs.passingEvalset()))
-                .get("accuracy-first_light_v1.zh.png");
+        var picture = (Picture.Bars)
+                pictures(Language.CHINESE, run(1, Runs.passingEvalset())).get("accuracy-first_light_v1.zh.png");
 
         assertThat(picture.title()).isEqualTo("各精度的准确率：first_light_v1");
         assertThat(picture.bars()).singleElement().satisfies(bar -> {
@@ -67,9 +67,9 @@ class CustomerPicturesTest {
 
     @Test
     void drawsALineForEachDeploymentAndLeavesOutWhatIsUndefined() {
-        var picture = (Picture.Lines) pictures(
-                        Language.ENGLISH, run(1, cell("fp8", 1, 10), cell("fp8", 40, 30), cell("nvfp4", 40, 20)))
-                .get("load-256-3.png");
+        var picture = (Picture.Lines)
+                pictures(Language.ENGLISH, run(1, cell("fp8", 1, 10), cell("fp8", 40, 30), cell("nvfp4", 40, 20)))
+                        .get("load-256-3.png");
 
         assertThat(picture.steps()).containsExactly("1", "40");
         assertThat(picture.panels())

@@ -148,7 +148,8 @@ class CustomerSummaryTest {
         var repeats = new ArrayList<Repeat>();
         for (var i = 0; i < gaps.length; i++) {
             var recording = Plans.started(
-                    Plans.recording(List.of(Traces.whole("c4-001", 0, 20, gaps[i], 3))), "2026-11-2" + i + "T00:00:00Z");
+                    Plans.recording(List.of(Traces.whole("c4-001", 0, 20, gaps[i], 3))),
+                    "2026-11-2" + i + "T00:00:00Z");
             repeats.add(new Repeat.Recorded(i + 1, "r-" + i, () -> recording));
         }
         var cell = Plans.loadTest(1, 3, max("tpot.mean", 100, Unit.MILLISECONDS, "100 ms"));
@@ -160,8 +161,9 @@ class CustomerSummaryTest {
         assertThat(page(Language.CHINESE, run(1, repeated("bf16", 20, 20.1, 19.9), repeated("fp8", 10, 10.1, 9.9))))
                 .contains("- c4：fp8 相对 bf16：TPOT −50.0 %（−51.0 至 −49.0 %）。区间按服务启动之间的波动计算，各为 95 %。");
         assertThat(page(Language.ENGLISH, run(1, repeated("bf16", 20, 21, 19), repeated("fp8", 20.5, 19.5, 20.6))))
-                .containsPattern("- c4: fp8 against bf16: TPOT \\+1\\.[0-9] % \\(−[0-9.]+ to \\+[0-9.]+ %\\), cannot be told apart\\."
-                        + " Intervals are between starts, 95 % each\\.");
+                .containsPattern(
+                        "- c4: fp8 against bf16: TPOT \\+1\\.[0-9] % \\(−[0-9.]+ to \\+[0-9.]+ %\\), cannot be told apart\\."
+                                + " Intervals are between starts, 95 % each\\.");
     }
 
     @Test

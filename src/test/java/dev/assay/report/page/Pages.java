@@ -16,8 +16,9 @@ import java.util.stream.Stream;
 /** Pages of verdicts that are not of a recording. */
 public final class Pages {
     /** Says in the title of the page if it runs. */
-    public static final String PLANTED = "</script><script>document.title = 'ran'</script><img src=x onerror=\"document.title = 'ran'\">"
-            + " ]]> --> <!-- {{1}} ${1} '\" 41";
+    public static final String PLANTED =
+            "</script><script>document.title = 'ran'</script><img src=x onerror=\"document.title = 'ran'\">"
+                    + " ]]> --> <!-- {{1}} ${1} '\" 41";
 
     private Pages() {}
 

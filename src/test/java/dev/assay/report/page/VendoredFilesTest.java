@@ -38,7 +38,8 @@ class VendoredFilesTest {
     void bringsTheLicencesOfWhatThePageContains() throws IOException {
         var script = new String(bytes("/dev/assay/report/page/echarts/echarts.min.js"), StandardCharsets.UTF_8);
 
-        assertThat(script.lines().limit(25)).anyMatch(line -> line.contains("Licensed to the Apache Software Foundation"));
+        assertThat(script.lines().limit(25))
+                .anyMatch(line -> line.contains("Licensed to the Apache Software Foundation"));
         assertThat(new String(bytes("/dev/assay/report/page/echarts/LICENSE"), StandardCharsets.UTF_8))
                 .contains("Apache License", "Version 2.0");
         assertThat(new String(bytes("/dev/assay/report/page/echarts/LICENSE-d3"), StandardCharsets.UTF_8))

@@ -20,8 +20,8 @@ class DrawingTest {
                     new Picture.Bar("fp8", 0.875, 0.739, 0.945, "35/40"),
                     new Picture.Bar("nvfp4", 0, 0, 0.088, "0/40")));
 
-    private static final Picture.Line LINE = new Picture.Line(
-            "fp8", true, Arrays.asList(new Picture.Point(50, 5), null, new Picture.Point(9000, 0)));
+    private static final Picture.Line LINE =
+            new Picture.Line("fp8", true, Arrays.asList(new Picture.Point(50, 5), null, new Picture.Point(9000, 0)));
 
     private static byte[] png(Picture picture) throws IOException {
         var drawn = Drawing.of(picture);
@@ -91,13 +91,15 @@ class DrawingTest {
     void saysWhichCharactersNoFontHas() {
         assertThat(Drawing.objection()).isEmpty();
         assertThat(Drawing.canWrite(BARS)).isTrue();
-        assertThat(Drawing.canWrite(new Picture.Bars("private use \uE5A1", "", List.of()))).isFalse();
+        assertThat(Drawing.canWrite(new Picture.Bars("private use \uE5A1", "", List.of())))
+                .isFalse();
     }
 
     @Test
     void saysWhatCannotBeDrawn() {
         assertThat(Drawing.of(new Picture.Bars("nothing", "", List.of())))
                 .isInstanceOfSatisfying(
-                        Drawing.Result.NotDrawn.class, no -> assertThat(no.reason()).startsWith("drawing failed ("));
+                        Drawing.Result.NotDrawn.class,
+                        no -> assertThat(no.reason()).startsWith("drawing failed ("));
     }
 }

@@ -64,13 +64,14 @@ public record Facts(
                 EnvironmentBlock.table(run, Language.ENGLISH)
                         .map(ignored -> Grid.of(
                                 Said.of("Environment of each deployment", "各部署的环境"),
-                                language -> EnvironmentBlock.table(run, language).orElseThrow())),
+                                language ->
+                                        EnvironmentBlock.table(run, language).orElseThrow())),
                 differences.map(Facts::differing),
                 differences.map(EnvironmentDifferences::other).orElse(""),
                 Grid.of(Said.of("Formulas", "公式"), language -> Definitions.table(run, language)),
                 IntStream.range(0, Definitions.notes(Language.ENGLISH).size())
-                        .mapToObj(note -> Said.in(
-                                language -> Definitions.notes(language).get(note)))
+                        .mapToObj(note ->
+                                Said.in(language -> Definitions.notes(language).get(note)))
                         .toList(),
                 tools(run),
                 Grid.of(

@@ -9,11 +9,11 @@ import dev.assay.figures.RunFigure;
 import dev.assay.figures.Statistic;
 import dev.assay.gate.results.TestVerdict;
 import dev.assay.gate.results.TextsVerdict;
+import dev.assay.report.words.Said;
 import dev.assay.starts.RunSet;
 import dev.assay.starts.StartValue;
 import dev.assay.stats.Interval;
 import dev.assay.stats.Sample;
-import dev.assay.report.words.Said;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,8 +78,8 @@ public record CurveValues(Map<FigureName, Value> values) {
 
     private static Optional<Value> value(FigureTable figures, FigureName figure) {
         return figures.get(figure) instanceof Figure.Measured measured
-                ? Optional.of(new Value(
-                        measured.value(), figures.interval(figure).filter(LimitRow::isClosed)))
+                ? Optional.of(
+                        new Value(measured.value(), figures.interval(figure).filter(LimitRow::isClosed)))
                 : Optional.empty();
     }
 

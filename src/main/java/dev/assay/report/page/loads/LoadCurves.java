@@ -93,8 +93,8 @@ public record LoadCurves(Said title, boolean open, List<Line> lines) {
 
     private static LoadCurves of(List<TestVerdict> tests, Optional<ComparedRun> compared) {
         var lines = new LinkedHashMap<Said, List<Point>>();
-        tests.forEach(test -> lines.computeIfAbsent(name(test), key -> new ArrayList<>())
-                .add(point(test)));
+        tests.forEach(test ->
+                lines.computeIfAbsent(name(test), key -> new ArrayList<>()).add(point(test)));
         compared.ifPresent(with -> there(tests, with)
                 .forEach(point -> lines.computeIfAbsent(
                                 Said.of("compared with " + with.other(), "对比对象 " + with.other()),
@@ -125,7 +125,9 @@ public record LoadCurves(Said title, boolean open, List<Line> lines) {
     private static Said name(TestVerdict test) {
         var deployment = test.planned().deployment();
         var name = deployment.name() + " (" + deployment.precision() + ", " + deployment.engine() + ")";
-        return test.header().map(header -> header.provenance() == Provenance.MODELLED).orElse(false)
+        return test.header()
+                        .map(header -> header.provenance() == Provenance.MODELLED)
+                        .orElse(false)
                 ? Said.of(name + ", modelled", name + "，推算")
                 : Said.name(name);
     }

@@ -91,7 +91,9 @@ class LoadCurvesTest {
                 verdict("bf16", Plans.with(other, new Pace.Closed(1), new TestLength(20)), 10),
                 verdict("bf16", Plans.with(other, new Pace.Closed(8), new TestLength(20)), 10));
 
-        assertThat(curves).extracting(group -> group.title().english()).containsExactly("workload short", "workload long");
+        assertThat(curves)
+                .extracting(group -> group.title().english())
+                .containsExactly("workload short", "workload long");
     }
 
     @Test
@@ -132,12 +134,14 @@ class LoadCurvesTest {
     void showsWhatTheRunIsComparedWithAsALineOfItsOwn() {
         var here = verdict("int4", test(4), 10);
         var there = new RunSet("bf16", List.of(MeasuredStarts.of(here.planned(), recording(20), "run r-0")));
-        var compared = new ComparedRun(
-                "bf16", List.of(new ComparedPair.Compared(here.planned(), there, there, List.of())));
+        var compared =
+                new ComparedRun("bf16", List.of(new ComparedPair.Compared(here.planned(), there, there, List.of())));
 
         var lines = curves(Optional.of(compared), here).getFirst().lines();
 
-        assertThat(lines).extracting(line -> line.name().english()).containsExactly("int4 (bf16, vllm)", "compared with bf16");
+        assertThat(lines)
+                .extracting(line -> line.name().english())
+                .containsExactly("int4 (bf16, vllm)", "compared with bf16");
         assertThat(value(lines.getLast(), "ttft.p50").value()).isEqualTo(29.5);
     }
 
