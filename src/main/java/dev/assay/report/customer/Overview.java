@@ -65,7 +65,7 @@ record Overview(Edition edition, List<ReportedRun> runs) {
     private String counts(List<ReportedRun.Test> tests) {
         var counts = new LinkedHashMap<String, Integer>();
         tests.stream()
-                .sorted(Comparator.comparing(
+                .sorted(Comparator.comparingInt(
                         (ReportedRun.Test test) -> rank(test.verdict().verdict())))
                 .forEach(test -> counts.merge(edition.word(test.verdict()), 1, Integer::sum));
         var missing =
