@@ -1,4 +1,4 @@
-package dev.assay.run;
+package dev.assay.run.imports;
 
 import dev.assay.input.InputDirectory;
 import dev.assay.input.InputException;
@@ -49,7 +49,7 @@ public record ResultImport(RunDirectory directory, ImportedResults results, Opti
      * @throws InputException with every problem, such as a file that is not a result of a known version, a folder without results, or a file to be
      * written that exists
      */
-    static ResultImport of(Options options, RunMode.Import mode) {
+    public static ResultImport of(Options options, RunMode.Import mode) {
         var path = mode.path();
         var problems = new Problems();
         var id = Run.id(InstantSource.system().instant().atZone(ZoneId.systemDefault()));
