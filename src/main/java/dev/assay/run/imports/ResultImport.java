@@ -26,8 +26,6 @@ import dev.assay.tools.results.ImportedTableRow;
 import dev.assay.tools.results.UnreadResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,13 +44,13 @@ public record ResultImport(RunDirectory directory, ImportedResults results, Opti
     /**
      * Reads the file that the mode names, or all files of the folder and the folders in it.
      *
+     * @param id the name of the run directory for the figures
      * @throws InputException with every problem, such as a file that is not a result of a known version, a folder without results, or a file to be
      * written that exists
      */
-    public static ResultImport of(Options options, RunMode.Import mode) {
+    public static ResultImport of(Options options, RunMode.Import mode, String id) {
         var path = mode.path();
         var problems = new Problems();
-        var id = Run.id(InstantSource.system().instant().atZone(ZoneId.systemDefault()));
         var reading = new Reading();
         if (Files.isDirectory(path)) {
             folder(path, reading);
