@@ -24,7 +24,9 @@ public sealed interface StartupResult extends AutoCloseable {
                     new Judging(GateSession.open(
                             options, mode, properties.getOrDefault(GROUPS, "").isBlank(), console));
                 case RunMode.PlanOnly mode -> new PlanShown(PlanPreview.of(options, mode, console));
-                case RunMode.Import mode -> new Imported(ResultImport.of(options, mode, Run.id(Instant.now().atZone(ZoneId.systemDefault()))));
+                case RunMode.Import mode ->
+                    new Imported(
+                            ResultImport.of(options, mode, Run.id(Instant.now().atZone(ZoneId.systemDefault()))));
                 case RunMode.Plant mode -> new Planted(GateTrial.of(options, mode));
                 case RunMode.Ledger ignored -> new LedgerShown(FlipLedger.of(options));
                 case RunMode.Customer mode -> new Summarised(CustomerReport.of(options, mode));
