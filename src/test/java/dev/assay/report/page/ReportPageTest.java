@@ -26,7 +26,7 @@ class ReportPageTest {
                 .contains("3 FAIL · 1 UNMEASURED · 1 NO VERDICT")
                 .contains("FAIL: 3 of 5 tests fail. PARTIAL: only the selected tests ran.")
                 .contains(
-                        "figure: tpot.mean\nmeasured: 10.000 ms\nallowed: ≤ 9.5 ms\nmissed by: 0.500 ms (5.3 %) above the limit\nn: 2\n");
+                        "figure: tpot.mean\nmeasured: 10.000 ms\nallowed: ≤ 9.5 ms thresholds.yaml:30:9\nmissed by: 0.500 ms (5.3 %) above the limit\nn: 2\n");
     }
 
     @Test
@@ -39,8 +39,8 @@ class ReportPageTest {
     @Test
     void saysWhatToDoAboutATestWithoutAVerdict() {
         assertThat(english(Pages.mixed()))
-                .contains("there is no recording of it. Give -Dassay.endpoint=URL.")
-                .containsPattern("The run ended before this test had a verdict\\.\\s*Run it again\\.");
+                .contains("measured: there is no recording of it\nTo do: Give -Dassay.endpoint=URL.\n")
+                .contains("measured: The run ended before this test had a verdict.\nTo do: Run it again.\n");
     }
 
     @Test

@@ -26,7 +26,8 @@ import java.util.Optional;
  * @param excess by how much it is missed, if that is one number
  * @param samples how many requests or questions; empty if no limit decided
  * @param from where the figures come from, with the day
- * @param why what is not known, and what to do; empty for FAIL and PASS
+ * @param place where the limit stands in thresholds.yaml; empty if no limit decided
+ * @param advice why it is not known, and what to do; empty for FAIL and PASS
  */
 public record LimitRow(
         String test,
@@ -38,12 +39,16 @@ public record LimitRow(
         Said excess,
         String samples,
         Said from,
-        Optional<Said> why) {
+        String place,
+        Optional<Advice> advice) {
     private static final Said NOTHING = Said.name("");
 
     public LimitRow {
         measured = List.copyOf(measured);
     }
+
+    /** Why nothing is known, and what to do. */
+    public record Advice(Said reason, Said remedy) {}
 
     /** Returns what is not passed, red before tolerated, FAIL before UNMEASURED and INCONCLUSIVE. */
     static List<LimitRow> open(RunVerdict run) {
@@ -61,29 +66,33 @@ public record LimitRow(
                         VerdictOfRun.kind(Phrase.NO_VERDICT),
                         Said.of(Phrase.NO_VERDICT),
                         "",
-                        List.of(Said.of("The run ended before this test had a verdict.", "运行结束时该测试还没有判定。")),
+                        List.of(),
                         NOTHING,
                         NOTHING,
                         "",
                         NOTHING,
-                        Optional.of(Said.of("Run it again.", "请重新运行。")))));
+                        "",
+                        Optional.of(new Advice(
+                                Said.of("The run ended before this test had a verdict.", "运行结束时该测试还没有判定。"),
+                                Said.of("Run it again.", "请重新运行。"))))));
         return rows;
     }
 
     /** A test that its limits did not decide. */
     private static LimitRow alone(TestVerdict test) {
-        var why = why(test.verdict());
+        var advice = advice(test.verdict());
         return new LimitRow(
                 test.planned().name(),
                 VerdictOfRun.kind(Phrase.of(test.verdict())),
                 Said.in(language -> language.word(test)),
                 "",
-                why.isPresent() ? List.of() : List.of(Said.original(decided(test))),
+                advice.isPresent() ? List.of() : List.of(Said.original(decided(test))),
                 NOTHING,
                 NOTHING,
                 "",
                 TestRow.from(test),
-                why);
+                "",
+                advice);
     }
 
     private static String decided(TestVerdict test) {
@@ -103,7 +112,8 @@ public record LimitRow(
                 excess(test, limit),
                 Integer.toString(limit.samples()),
                 TestRow.from(test),
-                why(limit.verdict()));
+                limit.limit().place().toString(),
+                advice(limit.verdict()));
     }
 
     /** For a limit that compares, the change: how much of it is allowed stands beside it. */
@@ -127,10 +137,12 @@ public record LimitRow(
                         : Said.in(language -> new LimitText(language).measured(test, limit)));
     }
 
-    private static Optional<Said> why(Verdict verdict) {
+    private static Optional<Advice> advice(Verdict verdict) {
         return switch (verdict) {
-            case Verdict.Unmeasured unmeasured -> Optional.of(Said.original(unmeasured.sentences()));
-            case Verdict.Inconclusive open -> Optional.of(Said.original(open.reason() + ". " + open.remedy()));
+            case Verdict.Unmeasured unmeasured ->
+                Optional.of(new Advice(Said.original(unmeasured.reason()), Said.original(unmeasured.remedy())));
+            case Verdict.Inconclusive open ->
+                Optional.of(new Advice(Said.original(open.reason()), Said.original(open.remedy())));
             case Verdict.Pass ignored -> Optional.empty();
             case Verdict.Fail ignored -> Optional.empty();
         };
