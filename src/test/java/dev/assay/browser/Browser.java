@@ -178,7 +178,8 @@ final class Browser implements AutoCloseable {
     Path picture(String name) {
         return keep(
                 name + ".png",
-                driver.devTools("Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true))
+                driver.devTools(
+                                "Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true, "optimizeForSpeed", true))
                         .get("data")
                         .toString());
     }

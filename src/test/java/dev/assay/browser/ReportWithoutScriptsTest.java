@@ -22,6 +22,8 @@ class ReportWithoutScriptsTest {
                     .contains("943.143 ms")
                     .doesNotContain("未通过项及差距");
 
+            assertThat(browser.text()).contains("No scripts run here").doesNotContain("Requests over time");
+
             browser.choose("language-zh");
 
             assertThat(browser.text()).contains("未通过项及差距").doesNotContain("Not passed, and by how much");

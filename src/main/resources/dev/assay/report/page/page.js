@@ -9,6 +9,7 @@ const Assay = (() => {
   const changed = [];
   const printed = "680px";
   const root = document.documentElement;
+  root.dataset.scripts = "yes";
   const all = (selector) => [...document.querySelectorAll(selector)];
   const chinese = () => document.getElementById("language-zh").checked;
   /** Returns the text in the language that is chosen. */
