@@ -179,7 +179,8 @@ final class Browser implements AutoCloseable {
         return keep(
                 name + ".png",
                 driver.devTools(
-                                "Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true, "optimizeForSpeed", true))
+                                "Page.captureScreenshot",
+                                Map.of("format", "png", "captureBeyondViewport", true, "optimizeForSpeed", true))
                         .get("data")
                         .toString());
     }

@@ -54,10 +54,10 @@ class UnshownTest {
     @Test
     void namesSmallChangesOfEvalsetsWithTheirIntervals() {
         var test = Runs.failingEvalset();
-        var said = Unshown.of(new RunVerdict("run", "x", new Plan(List.of(test.planned()), false), List.of(test)))
-                .stream()
-                .filter(each -> each.what().english().equals(SMALL))
-                .findFirst();
+        var said =
+                Unshown.of(new RunVerdict("run", "x", new Plan(List.of(test.planned()), false), List.of(test))).stream()
+                        .filter(each -> each.what().english().equals(SMALL))
+                        .findFirst();
 
         assertThat(said.orElseThrow().since().english())
                 .isEqualTo("so few questions were asked: smollm2-135m first_light_v1 2/5 (11.8 % – 76.9 %)");
