@@ -131,6 +131,13 @@ record JsonLine(JsonNode json) {
         return array.valueStream().mapToLong(JsonNode::asLong).toArray();
     }
 
+    /** Returns the elements of an array of numbers. */
+    List<Double> numbers(String key) {
+        var array = json.path(key);
+        of(key, array.isArray() && array.valueStream().allMatch(JsonNode::isNumber), "a list of numbers");
+        return array.valueStream().map(JsonNode::asDouble).toList();
+    }
+
     /** Returns the elements of an array of whole numbers. */
     List<Long> wholes(String key) {
         var array = json.path(key);

@@ -8,7 +8,9 @@ import dev.assay.recording.ServerRecord;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -43,10 +45,19 @@ final class ServerCodec implements SideRecordCodec<ServerRecord> {
         put(json, "itl", server.itl());
         var gauges = json.putObject("gauges");
         server.gauges()
-                .forEach((gauge, level) -> gauges.putObject(gauge.key())
-                        .put("mean", level.mean())
-                        .put("max", level.max())
-                        .put("samples", level.samples()));
+                .forEach((gauge, level) -> put(gauges.putObject(gauge.key()), level));
+    }
+
+    private static void put(ObjectNode json, GaugeSummary level) {
+        json.put("mean", level.mean()).put("max", level.max()).put("samples", level.samples());
+        if (!level.readings().isEmpty()) {
+            var at = json.putArray("at");
+            var values = json.putArray("values");
+            level.readings().forEach(reading -> {
+                at.add(reading.nanos());
+                values.add(reading.value());
+            });
+        }
     }
 
     private static void put(ObjectNode json, String key, @Nullable Histogram times) {
@@ -115,8 +126,27 @@ final class ServerCodec implements SideRecordCodec<ServerRecord> {
             var gauge = ServerGauge.of(key)
                     .orElseThrow(() -> new JsonLine.Damaged("[" + key + "] is not the name of a gauge"));
             var level = line.object(key);
-            gauges.put(gauge, new GaugeSummary(level.number("mean"), level.number("max"), level.count("samples")));
+            gauges.put(
+                    gauge,
+                    new GaugeSummary(
+                            level.number("mean"), level.number("max"), level.count("samples"), readings(level)));
         }
         return gauges;
+    }
+
+    /** Files of earlier versions have none. */
+    private static List<GaugeSummary.Reading> readings(JsonLine level) {
+        if (!level.json().has("at")) {
+            return List.of();
+        }
+        var at = level.wholes("at");
+        var values = level.numbers("values");
+        if (at.size() != values.size() || at.size() != level.count("samples")) {
+            throw new JsonLine.Damaged("'at' and 'values' must have as many numbers as 'samples' says, found ["
+                    + at.size() + "] and [" + values.size() + "]");
+        }
+        return IntStream.range(0, at.size())
+                .mapToObj(i -> new GaugeSummary.Reading(at.get(i), values.get(i)))
+                .toList();
     }
 }

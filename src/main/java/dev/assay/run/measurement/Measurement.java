@@ -214,7 +214,7 @@ public final class Measurement implements RecordingSource {
                 }
             });
             if (overhead.isEmpty() && endpoint.provenance() == Provenance.MEASURED && asksTheServer(test)) {
-                try (var counters = servers.watch(planned, endpoint, file)) {
+                try (var counters = servers.watch(planned, endpoint, file, ticker)) {
                     loop.run(ready, counters::begin);
                     traces.append(counters.end(answered.get()));
                 }
@@ -230,7 +230,7 @@ public final class Measurement implements RecordingSource {
                 traces.append(endpoint.sideRecords());
             } else {
                 var gpu = gpus.watch(endpoint.base(), seen(planned, endpoint), ticker, directory.gpu(planned, repeat));
-                try (var counters = servers.watch(planned, endpoint, file);
+                try (var counters = servers.watch(planned, endpoint, file, ticker);
                         var watch = new DisturbanceWatch()) {
                     loop.run(ready, () -> {
                         counters.begin();

@@ -78,14 +78,19 @@ public final class ServerSideRequests {
         }
     }
 
-    /** Returns a watch that reads the metrics of the servers during a live load test. */
-    public ServerWatch watch(Planned planned, Endpoint endpoint, Path traces) {
+    /**
+     * Returns a watch that reads the metrics of the servers during a live load test.
+     *
+     * @param ticker the clock of the traces
+     */
+    public ServerWatch watch(Planned planned, Endpoint endpoint, Path traces, Ticker ticker) {
         return new ServerWatch(
                 transport(planned, endpoint),
                 pages(endpoint),
                 Engines.of(planned.deployment(), endpoint.server()).counters(),
                 new MetricsFile(MetricsFile.beside(traces)),
                 clock,
+                ticker,
                 ServerWatch.PollTiming.DEFAULT);
     }
 

@@ -6,6 +6,7 @@ import dev.assay.recording.ServerRecord;
 import dev.assay.recording.files.MetricsFile;
 import dev.assay.server.engines.CounterNames;
 import dev.assay.server.prometheus.MetricsPage;
+import dev.assay.wire.Ticker;
 import dev.assay.wire.Transport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,7 +14,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.DoubleSummaryStatistics;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -41,8 +41,9 @@ public final class ServerWatch implements AutoCloseable {
     private final CounterNames names;
     private final MetricsFile kept;
     private final InstantSource clock;
+    private final Ticker ticker;
     private final PollTiming timing;
-    private final Map<ServerGauge, DoubleSummaryStatistics> levels = new EnumMap<>(ServerGauge.class);
+    private final Map<ServerGauge, List<GaugeSummary.Reading>> levels = new EnumMap<>(ServerGauge.class);
     private List<CounterValues> before = List.of();
     private List<MetricsPage> lastPages = List.of();
     private boolean otherProcess;
@@ -67,6 +68,7 @@ public final class ServerWatch implements AutoCloseable {
     /**
      * @param pages the metrics page of each server that answers the requests
      * @param kept the file that keeps all pages
+     * @param ticker the clock of the traces
      */
     public ServerWatch(
             Transport transport,
@@ -74,12 +76,14 @@ public final class ServerWatch implements AutoCloseable {
             CounterNames names,
             MetricsFile kept,
             InstantSource clock,
+            Ticker ticker,
             PollTiming timing) {
         this.transport = transport;
         this.pages = List.copyOf(pages);
         this.names = names;
         this.kept = kept;
         this.clock = clock;
+        this.ticker = ticker;
         this.timing = timing;
     }
 
@@ -134,10 +138,11 @@ public final class ServerWatch implements AutoCloseable {
                 continue;
             }
             scrape().ifPresent(read -> {
+                var now = ticker.nanos();
                 for (var which : ServerGauge.values()) {
                     names.gauge(which, read)
-                            .ifPresent(value -> levels.computeIfAbsent(which, key -> new DoubleSummaryStatistics())
-                                    .accept(value));
+                            .ifPresent(value -> levels.computeIfAbsent(which, key -> new ArrayList<>())
+                                    .add(new GaugeSummary.Reading(now, value)));
                 }
             });
             // A slow page delays the next poll; polls never follow each other at once.
@@ -167,8 +172,7 @@ public final class ServerWatch implements AutoCloseable {
 
     private ServerRecord record(CounterValues counted) {
         var seen = new EnumMap<ServerGauge, GaugeSummary>(ServerGauge.class);
-        levels.forEach((which, values) ->
-                seen.put(which, new GaugeSummary(values.getAverage(), values.getMax(), (int) values.getCount())));
+        levels.forEach((which, readings) -> seen.put(which, GaugeSummary.of(readings)));
         return new ServerRecord(
                 scrapes,
                 failed,

@@ -84,6 +84,7 @@
   };
 
   const figures = ["ttft", "itl", "e2e"];
+  const symbols = ["circle", "rect", "triangle", "diamond", "pin", "arrow"];
   const patterns = ["solid", "dashed", "dotted", [8, 3, 2, 3]];
 
   /** The distribution of each time, with the limits on it. */
@@ -117,7 +118,7 @@
         lineStyle: { color: Assay.colour("fail"), type: "dashed", width: 1.5 },
         data: limits(name).flatMap((limit, row) => [limit.from, limit.to].filter((end) => end !== undefined).map((end) => ({
           xAxis: end,
-          label: { formatter: `${limit.figure.slice(name.length + 1)} ${said(limit.bound)}`, color: Assay.colour("fail"), position: "insideEndTop", distance: [2, 2 + 12 * row] },
+          label: { formatter: `${limit.figure.slice(name.length + 1)} ${said(limit.bound)}`, color: Assay.colour("fail"), position: "insideStartBottom", distance: [2, 2 + 12 * row] },
         }))),
       },
     })));
@@ -196,11 +197,15 @@
       ["clock", Assay.say("GPU clock (MHz)", "GPU 时钟 (MHz)")],
       ["watts", Assay.say("GPU power (W)", "GPU 功率 (W)")],
     ].filter(([key]) => measured.gpus.some((each) => each[key]));
+    const gauges = measured.gauges;
+    const kv = gauges.kv_cache_usage;
+    const levels = [["running", Assay.say("running, says the server", "运行中（服务端）")], ["waiting", Assay.say("waiting, says the server", "排队（服务端）")]].filter(([key]) => gauges[key]);
+    const below = [...(kv ? [["kv", Assay.say("KV cache in use (%)", "KV 缓存使用率 (%)")]] : []), ...gpu];
     const left = narrow(figure) ? 44 : 60;
     const laneTop = narrow(figure) ? 92 : 50;
     const laneSize = Math.max(60, laneHeight * lanes.lanes);
     const grids = [{ left, right: 20, top: laneTop, height: laneSize }, { left, right: 20, top: laneTop + laneSize + 44, height: 80 }];
-    gpu.forEach((_, i) => grids.push({ left, right: 20, top: laneTop + laneSize + 44 + 120 * (i + 1), height: 80 }));
+    below.forEach((_, i) => grids.push({ left, right: 20, top: laneTop + laneSize + 44 + 120 * (i + 1), height: 80 }));
     const bottom = grids.at(-1).top + grids.at(-1).height;
     high(figure, bottom + 90);
     const bar = (key, from, to, share) => ({
@@ -242,11 +247,12 @@
     ].filter(Boolean).join("\n");
     const time = (index, shown) => ({
       ...axis(),
+      axisLine: { onZero: false, lineStyle: { color: weak() } },
       type: "value",
       gridIndex: index,
       min: 0,
       max: last,
-      axisLabel: { ...axis().axisLabel, show: shown, formatter: (value) => String(Math.round(value) / 1000) },
+      axisLabel: { ...axis().axisLabel, show: shown, showMaxLabel: false, formatter: (value) => String(Math.round(value) / 1000) },
       name: shown ? Assay.say("seconds since the first request was due", "自首个请求应发出起的秒数") : "",
       nameLocation: "middle",
       nameGap: 26,
@@ -255,7 +261,8 @@
     const all = grids.map((_, index) => index);
     return {
       aria: { enabled: true, label: { description: Assay.say(`${n} requests in ${lanes.lanes} lanes over ${decimals(last / 1000, 1)} s; ${Object.keys(lanes.failed).length} not complete`, `${n} 个请求，${lanes.lanes} 条泳道，共 ${decimals(last / 1000, 1)} 秒；${Object.keys(lanes.failed).length} 个未完成`) } },
-      legend: { top: 0, left: 0, itemGap: 14, textStyle: { color: text() }, data: [names.wait, names.first, names.rest, ...(Object.keys(lanes.failed).length > 0 ? [names.failed] : [])] },
+      legend: [{ top: 0, left: 0, itemGap: 14, textStyle: { color: text() }, data: [names.wait, names.first, names.rest, ...(Object.keys(lanes.failed).length > 0 ? [names.failed] : []), ...levels.map(([, name]) => name)] },
+        ...(gpu.length > 0 ? [{ type: "scroll", top: grids[kv ? 3 : 2].top - 34, left: left + 140, right: 20, textStyle: { color: text() }, data: measured.gpus.map((each) => `GPU ${each.name}`) }] : [])],
       tooltip: { trigger: "item", ...tooltip(({ seriesType, data, seriesName }) => (seriesType === "custom" || seriesType === "scatter" ? describe(data[3]) : `${seriesName}: ${decimals(data[1], 1)}`)) },
       axisPointer: { link: [{ xAxisIndex: "all" }] },
       grid: grids,
@@ -263,7 +270,7 @@
       yAxis: [
         { ...axis(), type: "value", inverse: true, min: -0.5, max: lanes.lanes - 0.5, splitLine: { show: false }, axisLabel: { show: false }, axisTick: { show: false }, name: Assay.say("lanes", "泳道"), nameLocation: "middle", nameGap: 10 },
         { ...axis(), type: "value", gridIndex: 1, minInterval: 1, splitNumber: 3, name: Assay.say("requests in flight", "在途请求数"), nameTextStyle: { align: "left", color: weak() } },
-        ...gpu.map(([, name], i) => ({ ...axis(), type: "value", gridIndex: i + 2, splitNumber: 3, name, nameTextStyle: { align: "left", color: weak() } })),
+        ...below.map(([key, name], i) => ({ ...axis(), type: "value", min: key === "kv" || key === "busy" ? 0 : undefined, max: key === "kv" || key === "busy" ? 100 : undefined, scale: true, gridIndex: i + 2, splitNumber: 3, name, nameTextStyle: { align: "left", color: weak() } })),
       ],
       dataZoom: [
         { type: "slider", xAxisIndex: all, top: bottom + 46, height: 22, labelFormatter: (value) => `${decimals(value / 1000, 1)} s`, textStyle: { color: text() }, filterMode: "none" },
@@ -292,11 +299,32 @@
         },
         area("first", Assay.say("waiting for the first token", "等待首个 token"), 1),
         area("rest", Assay.say("decoding", "解码中"), 2),
-        ...gpu.flatMap(([key], i) => measured.gpus.filter((each) => each[key]).map((each, line) => ({
+        ...levels.map(([key, name], i) => ({
+          name,
+          type: "line",
+          xAxisIndex: 1,
+          yAxisIndex: 1,
+          symbol: symbols[i + 1],
+          symbolSize: 5,
+          lineStyle: { color: text(), type: patterns[i], width: 1.5 },
+          itemStyle: { color: text() },
+          data: gauges[key].at.map((at, reading) => [at, gauges[key].values[reading]]),
+        })),
+        ...(kv ? [{
+          name: below[0][1],
+          type: "line",
+          xAxisIndex: 2,
+          yAxisIndex: 2,
+          symbolSize: 4,
+          lineStyle: { color: Assay.colour("series-3") },
+          itemStyle: { color: Assay.colour("series-3") },
+          data: kv.at.map((at, reading) => [at, 100 * kv.values[reading]]),
+        }] : []),
+        ...below.slice(kv ? 1 : 0).flatMap(([key], i) => measured.gpus.filter((each) => each[key]).map((each, line) => ({
           name: `GPU ${each.name}`,
           type: "line",
-          xAxisIndex: i + 2,
-          yAxisIndex: i + 2,
+          xAxisIndex: i + (kv ? 3 : 2),
+          yAxisIndex: i + (kv ? 3 : 2),
           showSymbol: false,
           lineStyle: { color: Assay.colour(`series-${(line % 6) + 1}`), type: patterns[line % patterns.length] },
           itemStyle: { color: Assay.colour(`series-${(line % 6) + 1}`) },
@@ -305,8 +333,6 @@
       ],
     };
   };
-
-  const symbols = ["circle", "rect", "triangle", "diamond", "pin", "arrow"];
 
   /** Load tests beside each other: throughput against latency, then ttft and tpot against the load. A line for each deployment. */
   Assay.drawings.curves = ({ curves: index }, figure) => {

@@ -164,6 +164,20 @@ class SideRecordLinesTest {
     }
 
     @Test
+    void nameReadingsThatAreNotAsManyAsTheSamples() throws IOException {
+        var file = directory.resolve("c4.jsonl");
+        new TraceFile.Writer(file, TraceFileTest.header()).close();
+        Files.writeString(file, Files.readString(file) + """
+                {"server_counts":{"scrapes":2,"failed":0,"counts":{},"finished":{},\
+                "gauges":{"waiting":{"mean":1.5,"max":3,"samples":2,"at":[1,2],"values":[0]}}}}
+                """);
+
+        assertThatThrownBy(() -> TraceFile.read(file))
+                .hasMessage("c4.jsonl:2:1: not a line of trace/1: 'at' and 'values' must have as many numbers as 'samples'"
+                        + " says, found [2] and [1]" + TraceFileTest.REMEDY);
+    }
+
+    @Test
     void giveBackWhatTheServerCounted() throws IOException {
         var whole = new ServerRecord(
                 12,
@@ -174,7 +188,12 @@ class SideRecordLinesTest {
                 Map.of("length", 40L, "stop", 0L),
                 new Histogram(40, 6.719358921051025, List.of(new Histogram.Bucket(0.06, 21))),
                 null,
-                Map.of(ServerGauge.KV_CACHE_USAGE, new GaugeSummary(0.0125, 0.5, 10)));
+                Map.of(
+                        ServerGauge.KV_CACHE_USAGE,
+                        new GaugeSummary(0.0125, 0.5, 10),
+                        ServerGauge.WAITING,
+                        GaugeSummary.of(List.of(
+                                new GaugeSummary.Reading(500_000_000, 0), new GaugeSummary.Reading(1_500_000_000, 3)))));
         var unseen = ServerRecord.unseen(0, 1, "http://127.0.0.1:8000/metrics answers 404, expected 200");
 
         givesBack(whole);

@@ -3,6 +3,7 @@ package dev.assay.server.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.plan.deployments.Deadlines;
+import dev.assay.recording.GaugeSummary;
 import dev.assay.recording.ServerCount;
 import dev.assay.recording.ServerGauge;
 import dev.assay.recording.ServerRecord;
@@ -56,6 +57,7 @@ class ServerWatchTest {
                 names,
                 new MetricsFile(folder.resolve("c4.metrics.gz")),
                 CLOCK,
+                Ticker.start(),
                 new ServerWatch.PollTiming(every, patience));
     }
 
@@ -89,7 +91,14 @@ class ServerWatchTest {
             assertThat(record.unseen()).isNull();
             assertThat(record.failed()).isZero();
             assertThat(record.gauges().get(ServerGauge.KV_CACHE_USAGE))
-                    .satisfies(level -> assertThat(level.max()).isEqualTo(0.75));
+                    .satisfies(level -> {
+                        assertThat(level.max()).isEqualTo(0.75);
+                        assertThat(level.readings()).hasSize(level.samples()).extracting(GaugeSummary.Reading::value).contains(0.75);
+                        assertThat(level.readings())
+                                .extracting(GaugeSummary.Reading::nanos)
+                                .isSorted()
+                                .allMatch(nanos -> nanos > 0);
+                    });
             assertThat(folder.resolve("c4.metrics.gz")).isNotEmptyFile();
         }
     }

@@ -57,7 +57,7 @@ public record LimitRow(
                 Said.in(language -> language.word(judged)),
                 measured(test, judged),
                 Said.in(language -> LimitText.allowed(limit.bound(), language)),
-                Said.in(language -> excess.map(each -> each.text(language)).orElse("–")),
+                excess.map(each -> Said.in(each::text)).orElseGet(() -> withoutExcess(test, judged)),
                 judged.samples(),
                 limit.place().toString(),
                 reason(judged.verdict()),
@@ -78,6 +78,16 @@ public record LimitRow(
             case Verdict.Unmeasured ignored -> "?";
             case Verdict.Inconclusive ignored -> "~";
         };
+    }
+
+    /** A quantile can keep its limit and miss it all the same: by failed requests, or by the requests' own quantiles of their gaps. */
+    private static Said withoutExcess(TestVerdict test, LimitVerdict judged) {
+        var bound = judged.limit().bound();
+        return judged.verdict() instanceof Verdict.Fail
+                        && !(bound instanceof Bound.Compared)
+                        && Excess.value(test, judged.limit()).filter(bound::allows).isPresent()
+                ? Said.of("too many requests are beyond the limit", "超出阈值的请求过多")
+                : Said.name("–");
     }
 
     private static Optional<Said> reason(Verdict verdict) {

@@ -1,12 +1,15 @@
 package dev.assay.report.page.loads;
 
+import dev.assay.recording.GaugeSummary;
 import dev.assay.recording.GpuRecord;
 import dev.assay.recording.Recording;
 import dev.assay.recording.ServerGauge;
 import dev.assay.recording.ServerRecord;
 import dev.assay.report.words.Said;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -17,9 +20,11 @@ import tools.jackson.databind.node.ObjectNode;
  * What the server and its GPUs reported while the requests of a load test were measured.
  *
  * @param facts each with its name, for people
+ * @param gauges the readings of the server's gauges; one whose readings were not kept is missing
+ * @param start the zero of all times, in nanoseconds of the traces' clock
  * @param gpus the readings of each GPU, with times since the start of the lanes
  */
-record Telemetry(List<Fact> facts, List<Gpu> gpus) {
+record Telemetry(List<Fact> facts, Map<ServerGauge, List<GaugeSummary.Reading>> gauges, long start, List<Gpu> gpus) {
     private static final double MILLI = 1e3;
 
     Telemetry {
@@ -52,7 +57,13 @@ record Telemetry(List<Fact> facts, List<Gpu> gpus) {
                 .filter(gpu -> !gpu.millis().isEmpty())
                 .toList();
         facts.addAll(ofGpus(recording.gpu(), gpus));
-        return new Telemetry(facts, gpus);
+        var gauges = new EnumMap<ServerGauge, List<GaugeSummary.Reading>>(ServerGauge.class);
+        recording.counted().ifPresent(counted -> counted.gauges().forEach((gauge, level) -> {
+            if (!level.readings().isEmpty()) {
+                gauges.put(gauge, level.readings());
+            }
+        }));
+        return new Telemetry(facts, gauges, start, gpus);
     }
 
     private static List<Fact> ofServer(Optional<ServerRecord> counted) {
@@ -153,6 +164,16 @@ record Telemetry(List<Fact> facts, List<Gpu> gpus) {
     }
 
     void into(ObjectNode json) {
+        var server = json.putObject("gauges");
+        gauges.forEach((gauge, readings) -> {
+            var each = server.putObject(gauge.key());
+            var at = each.putArray("at");
+            var values = each.putArray("values");
+            readings.forEach(reading -> {
+                Distributions.add(at, RequestLanes.millis(reading.nanos() - start));
+                Distributions.add(values, reading.value());
+            });
+        });
         var array = json.putArray("gpus");
         for (var gpu : gpus) {
             var each = array.addObject().put("name", gpu.name());

@@ -15,8 +15,10 @@ import dev.assay.gate.results.TestVerdict;
 import dev.assay.plan.Plan;
 import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.plan.thresholds.Unit;
+import dev.assay.recording.GaugeSummary;
 import dev.assay.recording.Recording;
 import dev.assay.recording.ServerGauge;
+import dev.assay.recording.ServerRecord;
 import dev.assay.report.RepeatedRuns;
 import dev.assay.report.Runs;
 import dev.assay.report.json.Json;
@@ -28,6 +30,7 @@ import dev.assay.testing.Traces;
 import dev.assay.trace.Ending;
 import dev.assay.trace.Trace;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -86,6 +89,34 @@ class LoadSectionsTest {
         var kept = section.limits().get(1);
         assertThat(kept.sign()).isEqualTo("✓");
         assertThat(kept.beyond()).isEqualTo(Said.name("–"));
+    }
+
+    @Test
+    void saysWhyALimitIsMissedByAValueWithinIt() {
+        // Each of 100 requests has 20 gaps of 10 ms and, two of them, one of 100 ms: 2 of 2100 gaps, and the p99 of 2 of 100 requests.
+        var traces = IntStream.rangeClosed(1, 100)
+                .mapToObj(i -> i > 2 ? Traces.whole("c4-" + (100 + i), 0, 20, 10, 22) : stalled("c4-" + (100 + i)))
+                .toList();
+
+        var limit = sections(
+                        Plans.loadTest(100, 22, max("itl.p99", 50, Unit.MILLISECONDS, "50 ms")),
+                        Plans.recording(traces))
+                .tests()
+                .getFirst()
+                .limits()
+                .getFirst();
+
+        assertThat(limit.word().english()).isEqualTo("FAIL");
+        assertThat(limit.measured().english()).startsWith("10.000 ms");
+        assertThat(limit.beyond()).isEqualTo(Said.of("too many requests are beyond the limit", "超出阈值的请求过多"));
+    }
+
+    private static Trace stalled(String id) {
+        var trace = Traces.trace(id);
+        for (var i = 0; i < 21; i++) {
+            trace.text(20 + 10 * i, " x");
+        }
+        return trace.last(320, " x", "length").usage(256, 22).done().build();
     }
 
     @Test
@@ -269,6 +300,33 @@ class LoadSectionsTest {
                                 Said.of(
                                         "mean 25.0 %, maximum 50.0 %, of 10 readings",
                                         "平均 25.0 %，最大 50.0 %，共 10 次读数")));
+    }
+
+    @Test
+    void putsTheReadingsOfTheServerOnTheAxisOfTheRequests() {
+        var readings = List.of(
+                new GaugeSummary.Reading(20_000_000, 2), new GaugeSummary.Reading(60_000_000, 3));
+        var counted = Counted.requests(4).record();
+        var gauges = new EnumMap<ServerGauge, GaugeSummary>(counted.gauges());
+        gauges.put(ServerGauge.RUNNING, GaugeSummary.of(readings));
+        var recording = Counted.over(
+                new ServerRecord(
+                        counted.scrapes(),
+                        counted.failed(),
+                        null,
+                        0L,
+                        counted.counts(),
+                        counted.finished(),
+                        null,
+                        null,
+                        gauges),
+                TRACES.toArray(Trace[]::new));
+
+        var shown = json(sections(TEST, recording)).get("parts").get(0).get("gauges");
+
+        assertThat(shown).hasSize(1);
+        assertThat(numbers(shown.get("running").get("at"))).containsExactly(20.0, 60.0);
+        assertThat(numbers(shown.get("running").get("values"))).containsExactly(2.0, 3.0);
     }
 
     @Test
