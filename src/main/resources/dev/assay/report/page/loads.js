@@ -202,7 +202,9 @@
     const levels = [["running", Assay.say("running, says the server", "运行中（服务端）")], ["waiting", Assay.say("waiting, says the server", "排队（服务端）")]].filter(([key]) => gauges[key]);
     const below = [...(kv ? [["kv", Assay.say("KV cache in use (%)", "KV 缓存使用率 (%)")]] : []), ...gpu];
     const left = narrow(figure) ? 44 : 60;
-    const laneTop = narrow(figure) ? 92 : 50;
+    const items = [names.wait, names.first, names.rest, ...(Object.keys(lanes.failed).length > 0 ? [names.failed] : []), ...levels.map(([, name]) => name)];
+    const stacked = narrow(figure);
+    const laneTop = stacked ? 24 * items.length + 26 : 50;
     const laneSize = Math.max(60, laneHeight * lanes.lanes);
     const grids = [{ left, right: 20, top: laneTop, height: laneSize }, { left, right: 20, top: laneTop + laneSize + 44, height: 80 }];
     below.forEach((_, i) => grids.push({ left, right: 20, top: laneTop + laneSize + 44 + 120 * (i + 1), height: 80 }));
@@ -261,7 +263,7 @@
     const all = grids.map((_, index) => index);
     return {
       aria: { enabled: true, label: { description: Assay.say(`${n} requests in ${lanes.lanes} lanes over ${decimals(last / 1000, 1)} s; ${Object.keys(lanes.failed).length} not complete`, `${n} 个请求，${lanes.lanes} 条泳道，共 ${decimals(last / 1000, 1)} 秒；${Object.keys(lanes.failed).length} 个未完成`) } },
-      legend: [{ top: 0, left: 0, itemGap: 14, textStyle: { color: text() }, data: [names.wait, names.first, names.rest, ...(Object.keys(lanes.failed).length > 0 ? [names.failed] : []), ...levels.map(([, name]) => name)] },
+      legend: [{ top: 0, left: 0, orient: stacked ? "vertical" : "horizontal", itemGap: stacked ? 8 : 14, textStyle: { color: text() }, data: items },
         ...(gpu.length > 0 ? [{ type: "scroll", top: grids[kv ? 3 : 2].top - 34, left: left + 140, right: 20, textStyle: { color: text() }, data: measured.gpus.map((each) => `GPU ${each.name}`) }] : [])],
       tooltip: { trigger: "item", ...tooltip(({ seriesType, data, seriesName }) => (seriesType === "custom" || seriesType === "scatter" ? describe(data[3]) : `${seriesName}: ${decimals(data[1], 1)}`)) },
       axisPointer: { link: [{ xAxisIndex: "all" }] },
