@@ -124,7 +124,7 @@
     })));
     const reach = (name) => Math.max(
       ...load.parts.map((each) => each.quantiles[name]?.at(-1) ?? 0),
-      ...limits(name).flatMap((limit) => [limit.from ?? 0, limit.to ?? 0]),
+      ...limits(name).flatMap((limit) => [limit.from ?? 0, limit.to ?? 0].map((end) => 1.1 * end)),
     );
     return {
       aria: { enabled: true, label: { description: Assay.say("Distributions of ", "分布：") + shown.join(", ") } },
@@ -275,7 +275,7 @@
         ...below.map(([key, name], i) => ({ ...axis(), type: "value", min: key === "kv" || key === "busy" ? 0 : undefined, max: key === "kv" || key === "busy" ? 100 : undefined, scale: true, gridIndex: i + 2, splitNumber: 3, name, nameTextStyle: { align: "left", color: weak() } })),
       ],
       dataZoom: [
-        { type: "slider", xAxisIndex: all, top: bottom + 46, height: 22, labelFormatter: (value) => `${decimals(value / 1000, 1)} s`, textStyle: { color: text() }, filterMode: "none" },
+        { type: "slider", showDataShadow: false, xAxisIndex: all, top: bottom + 46, height: 22, labelFormatter: (value) => `${decimals(value / 1000, 1)} s`, textStyle: { color: text() }, filterMode: "none" },
         { type: "inside", xAxisIndex: all, zoomOnMouseWheel: "ctrl", moveOnMouseMove: false, filterMode: "none" },
       ],
       series: [
