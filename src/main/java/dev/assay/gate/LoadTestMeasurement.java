@@ -6,6 +6,7 @@ import dev.assay.figures.Figure;
 import dev.assay.figures.FigureName;
 import dev.assay.figures.FigureTable;
 import dev.assay.figures.PowerAndPrice;
+import dev.assay.figures.QuietGaps;
 import dev.assay.figures.SteadyWindowFigures;
 import dev.assay.gate.results.LimitVerdict;
 import dev.assay.gate.results.TestVerdict;
@@ -131,6 +132,7 @@ record LoadTestMeasurement(
                 findings.all(),
                 figures,
                 steady,
+                QuietGaps.of(recording.measured()),
                 Tool.all(recording.measured()),
                 recording.counted().orElse(null));
     }

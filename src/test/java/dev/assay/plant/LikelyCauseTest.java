@@ -187,6 +187,30 @@ class LikelyCauseTest {
     }
 
     @Test
+    void namesThePrefillIfPromptsOfOthersInterruptTheDecode() {
+        // One request has 60 gaps of 10 ms, and 20 of 50 ms while another request waits for its first token.
+        var long1 = Traces.trace("c4-001");
+        var at = 20.0;
+        for (var i = 0; i < 80; i++) {
+            long1.text(at, " x");
+            at += i < 60 ? 10 : 50;
+        }
+        var other = Traces.whole("c4-002", 621, at - 621, 10, 81);
+        var recording = Plans.recording(List.of(
+                long1.last(at, " x", "length").usage(256, 81).done().build(), other));
+
+        var kept = causes(Plans.loadTest(2, 81, max("itl.mean", 12, Unit.MILLISECONDS, "12 ms")), recording);
+        var missed = causes(Plans.loadTest(2, 81, max("itl.mean", 5, Unit.MILLISECONDS, "5 ms")), recording);
+
+        assertThat(only(kept)).contains(Part.PREFILL);
+        assertThat(kept.getFirst().evidence())
+                .isEqualTo("prompts of other requests interrupt the decode; its gaps have a mean of 10.000 ms while no"
+                        + " request waits for its first token (140 gaps), and of 50.000 ms otherwise (20);"
+                        + " without the others the limit is kept.");
+        assertThat(only(missed)).contains(Part.DECODE);
+    }
+
+    @Test
     void namesTheErrorsOfTheServer() {
         var test = test(FAILED);
 

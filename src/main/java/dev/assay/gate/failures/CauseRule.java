@@ -4,6 +4,7 @@ import dev.assay.figures.DefinedFigure;
 import dev.assay.figures.Figure;
 import dev.assay.figures.FigureName;
 import dev.assay.figures.FigureTable;
+import dev.assay.figures.QuietGaps;
 import dev.assay.figures.RequestFigure;
 import dev.assay.figures.RunFigure;
 import dev.assay.figures.SentFigure;
@@ -30,6 +31,9 @@ record CauseRule(TestVerdict.OfLoadTest test, List<Limit> missed) {
     private static final double MOST_OF_IT = 0.5;
     /** Preemptions are the cause of a mean that at least this part of the requests can have moved. */
     private static final double ENOUGH_FOR_A_MEAN = 0.05;
+
+    /** So many gaps that their mean says something. */
+    private static final int ENOUGH_GAPS = 30;
 
     private static final double MS_PER_SECOND = 1e3;
     private static final String NO_TIME = "the figure is not a time of requests";
@@ -146,8 +150,43 @@ record CauseRule(TestVerdict.OfLoadTest test, List<Limit> missed) {
 
     private LikelyCause decode(Limit limit) {
         return preempted(limit)
+                .or(() -> interrupted(limit))
                 .orElseGet(() -> LikelyCause.of(
-                        limit.subject(), Part.DECODE, "the figure is the time of the tokens after the first read."));
+                        limit.subject(),
+                        Part.DECODE,
+                        "the figure is the time of the tokens after the first read"
+                                + test.gaps().map(CauseRule::said).orElse("") + "."));
+    }
+
+    private static String said(QuietGaps gaps) {
+        return "; its gaps have a mean of " + millis(gaps.quietMean()) + " while no request waits for its first token ("
+                + gaps.quiet() + " gaps), and of " + millis(gaps.busyMean()) + " otherwise (" + gaps.busy() + ")";
+    }
+
+    /** Without the gaps in which the server may have computed the prompt of another request, would the mean be allowed? */
+    private Optional<LikelyCause> interrupted(Limit limit) {
+        if (!(FigureName.of(limit) instanceof FigureName.OfRequests(var figure, var statistic))
+                || statistic != Statistic.MEAN) {
+            return Optional.empty();
+        }
+        return test.gaps()
+                .filter(gaps -> gaps.quiet() >= ENOUGH_GAPS
+                        && switch (limit.bound()) {
+                            case Bound.Max max ->
+                                (figure == RequestFigure.TPOT || figure == RequestFigure.ITL)
+                                        && max.allows(gaps.quietMean());
+                            case Bound.Min min ->
+                                figure == RequestFigure.DECODE_TPS && min.allows(MS_PER_SECOND / gaps.quietMean());
+                            case Bound.Between ignored -> false;
+                            case Bound.OnGpu ignored -> false;
+                            case Bound.Calibrate ignored -> false;
+                            case Bound.Compared ignored -> false;
+                        })
+                .map(gaps -> LikelyCause.of(
+                        limit.subject(),
+                        Part.PREFILL,
+                        "prompts of other requests interrupt the decode" + said(gaps)
+                                + "; without the others the limit is kept."));
     }
 
     /** A preempted request computes its tokens again. Enough of them must have been preempted to move the statistic. */

@@ -7,6 +7,7 @@ import dev.assay.accuracy.asking.Asking;
 import dev.assay.accuracy.repeats.RepeatedScores;
 import dev.assay.audits.findings.Finding;
 import dev.assay.figures.FigureTable;
+import dev.assay.figures.QuietGaps;
 import dev.assay.figures.RepeatedFigures;
 import dev.assay.figures.SteadyWindowFigures;
 import dev.assay.figures.texts.TextFigure;
@@ -102,6 +103,7 @@ public sealed interface TestVerdict
      *
      * @param figures the figures of the whole run
      * @param steady the figures of its steady window
+     * @param gaps its gaps with and without a request that waits for its first token; empty if there are not both
      * @param others the figures that other tools would print
      * @param counted what the server counted; absent if its counters were not read
      */
@@ -113,6 +115,7 @@ public sealed interface TestVerdict
             List<Finding> audits,
             FigureTable figures,
             SteadyWindowFigures steady,
+            Optional<QuietGaps> gaps,
             List<ToolFigures> others,
             @Nullable ServerRecord counted)
             implements TestVerdict {

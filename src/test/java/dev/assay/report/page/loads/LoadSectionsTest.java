@@ -125,7 +125,9 @@ class LoadSectionsTest {
                 .containsExactly(new CauseRow(
                         "tpot.mean",
                         Said.of("decode: the server makes the further tokens", "解码：服务端生成后续 token"),
-                        Said.original("the figure is the time of the tokens after the first read.")));
+                        Said.original("the figure is the time of the tokens after the first read; its gaps have a mean of"
+                                + " 10.000 ms while no request waits for its first token (7 gaps), and of 10.000 ms"
+                                + " otherwise (1).")));
     }
 
     @Test
