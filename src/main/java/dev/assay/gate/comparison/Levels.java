@@ -52,7 +52,7 @@ public record Levels(double pass, double falseAlarms) {
     }
 
     /** Returns a p-value for people: {@code p = 0.031}, {@code p < 0.0001}. */
-    static String p(double p) {
+    public static String p(double p) {
         if (p < 0.0001) {
             return "p < 0.0001";
         }

@@ -2,6 +2,7 @@ package dev.assay.report.page;
 
 import dev.assay.report.json.Json;
 import dev.assay.report.page.answers.AccuracySection;
+import dev.assay.report.page.compared.ComparedSection;
 import dev.assay.report.page.loads.LoadSections;
 import dev.assay.report.page.packed.PackedText;
 
@@ -10,10 +11,11 @@ final class PageData {
     private PageData() {}
 
     /** Returns the data as JSON that can stand in a script element: no text in it can end the element. */
-    static String json(LoadSections loads, AccuracySection accuracy) {
+    static String json(LoadSections loads, AccuracySection accuracy, ComparedSection compared) {
         var json = Json.MAPPER.createObjectNode().put("format", "page/1");
         loads.into(json);
         accuracy.into(json.putObject("accuracy"));
+        compared.into(json.putArray("changes"));
         // Only strings contain these characters in JSON, and there the escapes mean the same.
         return PackedText.escaped(json.toString())
                 .replace("<", "\\u003c")

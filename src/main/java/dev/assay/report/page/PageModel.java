@@ -1,6 +1,7 @@
 package dev.assay.report.page;
 
 import dev.assay.report.page.answers.AccuracySection;
+import dev.assay.report.page.compared.ComparedSection;
 import dev.assay.report.page.facts.Facts;
 import dev.assay.report.page.loads.LoadSections;
 import dev.assay.report.page.top.PageHead;
@@ -18,6 +19,7 @@ import java.util.Map;
 public record PageModel(
         String title,
         PageHead head,
+        ComparedSection compared,
         AccuracySection accuracy,
         LoadSections loads,
         Facts facts,
@@ -36,6 +38,9 @@ public record PageModel(
         }
         sections.put("verdicts", Said.of("all verdicts", "全部判定"));
         sections.put("audits", Said.of("audits", "审计"));
+        if (!compared.isEmpty()) {
+            sections.put("compared", Said.of("comparison", "对比"));
+        }
         if (!accuracy.rates().isEmpty()) {
             sections.put("accuracy", Said.of("accuracy", "准确率"));
         }
@@ -58,14 +63,16 @@ public record PageModel(
         var run = input.run();
         var head = PageHead.of(run);
         var accuracy = AccuracySection.of(run, input.compared(), input.recordings());
+        var compared = ComparedSection.of(run, input.compared());
         var loads = LoadSections.of(run, input.compared(), input.recordings(), input.commands());
         return new PageModel(
                 "Assay " + run.id() + ": " + head.verdict().counts().english(),
                 head,
+                compared,
                 accuracy,
                 loads,
                 Facts.of(run, input.environment(), input.differences(), input.commands()),
-                PageData.json(loads, accuracy),
+                PageData.json(loads, accuracy, compared),
                 SCRIPTS);
     }
 }

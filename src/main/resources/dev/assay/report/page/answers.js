@@ -84,4 +84,30 @@
       }] : [])),
     };
   };
+
+  Assay.drawings.changes = (data, figure) => {
+    const all = Assay.data.changes;
+    rows(figure, all.length);
+    const label = (row) => Assay.say(`${row.test} against ${row.reference}`, `${row.test} 对照 ${row.reference}`);
+    const points = (share) => `${share > 0 ? "+" : ""}${(100 * share).toFixed(1)} pp`;
+    const text = Assay.colour("text");
+    return {
+      legend,
+      tooltip: {
+        trigger: "axis", axisPointer: { type: "shadow" },
+        formatter: ([first]) => {
+          const row = all[first.dataIndex];
+          return tip([label(row), points(row.change), `${Assay.say("95 % interval", "95 % 区间")}: ${points(row.low)} … ${points(row.high)}`, ...(row.margin === undefined ? [] : [`${Assay.say("margin", "容许差值")}: ${points(row.margin)}`])]);
+        },
+      },
+      grid,
+      xAxis: { type: "value", axisLabel: { formatter: points, hideOverlap: true } },
+      yAxis: names(figure, all, label),
+      series: [
+        { name: Assay.say("95 % interval", "95 % 区间"), type: "boxplot", itemStyle: { color: text, borderColor: text }, boxWidth: [8, 8], data: all.map((row) => [row.low, row.change, row.change, row.change, row.high]) },
+        { name: Assay.say("change", "变化"), type: "scatter", symbol: "circle", symbolSize: 11, itemStyle: { color: Assay.palette()[0] }, z: 3, data: all.map((row, y) => [row.change, y]) },
+        { name: Assay.say("margin", "容许差值"), type: "scatter", symbol: "rect", symbolSize: [3, 20], itemStyle: { color: text }, z: 4, data: all.flatMap((row, y) => (row.margin === undefined ? [] : [[row.margin, y]])) },
+      ],
+    };
+  };
 })();
