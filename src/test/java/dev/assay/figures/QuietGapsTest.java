@@ -9,9 +9,9 @@ import org.junit.jupiter.api.Test;
 class QuietGapsTest {
     @Test
     void tellsGapsInWhichARequestWaitsFromTheOthers() {
-        // Output of the first at 20, 30, 40, 50 and 60 ms; the second waits from 35 to 45 ms, and then has gaps at 45 to 65 ms.
-        var gaps = QuietGaps.of(List.of(
-                Traces.whole("c4-001", 0, 20, 10, 5), Traces.whole("c4-002", 35, 10, 20, 2)));
+        // Output of the first at 20, 30, 40, 50 and 60 ms; the second waits from 35 to 45 ms, and then has gaps at 45
+        // to 65 ms.
+        var gaps = QuietGaps.of(List.of(Traces.whole("c4-001", 0, 20, 10, 5), Traces.whole("c4-002", 35, 10, 20, 2)));
 
         assertThat(gaps).contains(new QuietGaps(3, (10 + 10 + 20) / 3.0, 2, 10));
     }

@@ -196,8 +196,8 @@ class LikelyCauseTest {
             at += i < 60 ? 10 : 50;
         }
         var other = Traces.whole("c4-002", 621, at - 621, 10, 81);
-        var recording = Plans.recording(List.of(
-                long1.last(at, " x", "length").usage(256, 81).done().build(), other));
+        var recording = Plans.recording(
+                List.of(long1.last(at, " x", "length").usage(256, 81).done().build(), other));
 
         var kept = causes(Plans.loadTest(2, 81, max("itl.mean", 12, Unit.MILLISECONDS, "12 ms")), recording);
         var missed = causes(Plans.loadTest(2, 81, max("itl.mean", 5, Unit.MILLISECONDS, "5 ms")), recording);

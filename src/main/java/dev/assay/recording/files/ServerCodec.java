@@ -44,8 +44,7 @@ final class ServerCodec implements SideRecordCodec<ServerRecord> {
         put(json, "ttft", server.ttft());
         put(json, "itl", server.itl());
         var gauges = json.putObject("gauges");
-        server.gauges()
-                .forEach((gauge, level) -> put(gauges.putObject(gauge.key()), level));
+        server.gauges().forEach((gauge, level) -> put(gauges.putObject(gauge.key()), level));
     }
 
     private static void put(ObjectNode json, GaugeSummary level) {

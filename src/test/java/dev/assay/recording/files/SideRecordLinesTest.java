@@ -173,8 +173,9 @@ class SideRecordLinesTest {
                 """);
 
         assertThatThrownBy(() -> TraceFile.read(file))
-                .hasMessage("c4.jsonl:2:1: not a line of trace/1: 'at' and 'values' must have as many numbers as 'samples'"
-                        + " says, found [2] and [1]" + TraceFileTest.REMEDY);
+                .hasMessage(
+                        "c4.jsonl:2:1: not a line of trace/1: 'at' and 'values' must have as many numbers as 'samples'"
+                                + " says, found [2] and [1]" + TraceFileTest.REMEDY);
     }
 
     @Test
@@ -193,7 +194,8 @@ class SideRecordLinesTest {
                         new GaugeSummary(0.0125, 0.5, 10),
                         ServerGauge.WAITING,
                         GaugeSummary.of(List.of(
-                                new GaugeSummary.Reading(500_000_000, 0), new GaugeSummary.Reading(1_500_000_000, 3)))));
+                                new GaugeSummary.Reading(500_000_000, 0),
+                                new GaugeSummary.Reading(1_500_000_000, 3)))));
         var unseen = ServerRecord.unseen(0, 1, "http://127.0.0.1:8000/metrics answers 404, expected 200");
 
         givesBack(whole);

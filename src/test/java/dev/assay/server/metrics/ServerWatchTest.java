@@ -90,15 +90,17 @@ class ServerWatchTest {
             assertThat(record.busyBefore()).isZero();
             assertThat(record.unseen()).isNull();
             assertThat(record.failed()).isZero();
-            assertThat(record.gauges().get(ServerGauge.KV_CACHE_USAGE))
-                    .satisfies(level -> {
-                        assertThat(level.max()).isEqualTo(0.75);
-                        assertThat(level.readings()).hasSize(level.samples()).extracting(GaugeSummary.Reading::value).contains(0.75);
-                        assertThat(level.readings())
-                                .extracting(GaugeSummary.Reading::nanos)
-                                .isSorted()
-                                .allMatch(nanos -> nanos > 0);
-                    });
+            assertThat(record.gauges().get(ServerGauge.KV_CACHE_USAGE)).satisfies(level -> {
+                assertThat(level.max()).isEqualTo(0.75);
+                assertThat(level.readings())
+                        .hasSize(level.samples())
+                        .extracting(GaugeSummary.Reading::value)
+                        .contains(0.75);
+                assertThat(level.readings())
+                        .extracting(GaugeSummary.Reading::nanos)
+                        .isSorted()
+                        .allMatch(nanos -> nanos > 0);
+            });
             assertThat(folder.resolve("c4.metrics.gz")).isNotEmptyFile();
         }
     }

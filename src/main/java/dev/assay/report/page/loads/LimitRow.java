@@ -85,7 +85,9 @@ public record LimitRow(
         var bound = judged.limit().bound();
         return judged.verdict() instanceof Verdict.Fail
                         && !(bound instanceof Bound.Compared)
-                        && Excess.value(test, judged.limit()).filter(bound::allows).isPresent()
+                        && Excess.value(test, judged.limit())
+                                .filter(bound::allows)
+                                .isPresent()
                 ? Said.of("too many requests are beyond the limit", "超出阈值的请求过多")
                 : Said.name("–");
     }

@@ -9,8 +9,8 @@ import dev.assay.report.words.Said;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -58,11 +58,13 @@ record Telemetry(List<Fact> facts, Map<ServerGauge, List<GaugeSummary.Reading>> 
                 .toList();
         facts.addAll(ofGpus(recording.gpu(), gpus));
         var gauges = new EnumMap<ServerGauge, List<GaugeSummary.Reading>>(ServerGauge.class);
-        recording.counted().ifPresent(counted -> counted.gauges().forEach((gauge, level) -> {
-            if (!level.readings().isEmpty()) {
-                gauges.put(gauge, level.readings());
-            }
-        }));
+        recording
+                .counted()
+                .ifPresent(counted -> counted.gauges().forEach((gauge, level) -> {
+                    if (!level.readings().isEmpty()) {
+                        gauges.put(gauge, level.readings());
+                    }
+                }));
         return new Telemetry(facts, gauges, start, gpus);
     }
 

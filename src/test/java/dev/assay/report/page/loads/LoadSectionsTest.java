@@ -93,7 +93,8 @@ class LoadSectionsTest {
 
     @Test
     void saysWhyALimitIsMissedByAValueWithinIt() {
-        // Each of 100 requests has 20 gaps of 10 ms and, two of them, one of 100 ms: 2 of 2100 gaps, and the p99 of 2 of 100 requests.
+        // Each of 100 requests has 20 gaps of 10 ms and, two of them, one of 100 ms: 2 of 2100 gaps, and the p99 of 2
+        // of 100 requests.
         var traces = IntStream.rangeClosed(1, 100)
                 .mapToObj(i -> i > 2 ? Traces.whole("c4-" + (100 + i), 0, 20, 10, 22) : stalled("c4-" + (100 + i)))
                 .toList();
@@ -125,9 +126,10 @@ class LoadSectionsTest {
                 .containsExactly(new CauseRow(
                         "tpot.mean",
                         Said.of("decode: the server makes the further tokens", "解码：服务端生成后续 token"),
-                        Said.original("the figure is the time of the tokens after the first read; its gaps have a mean of"
-                                + " 10.000 ms while no request waits for its first token (7 gaps), and of 10.000 ms"
-                                + " otherwise (1).")));
+                        Said.original(
+                                "the figure is the time of the tokens after the first read; its gaps have a mean of"
+                                        + " 10.000 ms while no request waits for its first token (7 gaps), and of 10.000 ms"
+                                        + " otherwise (1).")));
     }
 
     @Test
@@ -306,8 +308,7 @@ class LoadSectionsTest {
 
     @Test
     void putsTheReadingsOfTheServerOnTheAxisOfTheRequests() {
-        var readings = List.of(
-                new GaugeSummary.Reading(20_000_000, 2), new GaugeSummary.Reading(60_000_000, 3));
+        var readings = List.of(new GaugeSummary.Reading(20_000_000, 2), new GaugeSummary.Reading(60_000_000, 3));
         var counted = Counted.requests(4).record();
         var gauges = new EnumMap<ServerGauge, GaugeSummary>(counted.gauges());
         gauges.put(ServerGauge.RUNNING, GaugeSummary.of(readings));
