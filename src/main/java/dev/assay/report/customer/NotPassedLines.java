@@ -134,8 +134,22 @@ record NotPassedLines(Edition edition) {
                 + edition.language().semicolon() + "n="
                 + limit.samples();
         return text
+                + flips(limit)
                 + Excess.of(test, limit)
                         .map(excess -> edition.language().semicolon() + excess.text(edition.language()))
+                        .orElse("");
+    }
+
+    private String flips(LimitVerdict limit) {
+        var compared = limit.compared();
+        return compared == null
+                ? ""
+                : compared.flips()
+                        .map(flips -> edition.say(
+                                "; " + flips.lost().size() + " questions lost, "
+                                        + flips.gained().size() + " gained",
+                                "；由对变错 " + flips.lost().size() + " 题，由错变对 "
+                                        + flips.gained().size() + " 题"))
                         .orElse("");
     }
 

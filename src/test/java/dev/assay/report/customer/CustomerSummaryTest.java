@@ -12,6 +12,7 @@ import dev.assay.gate.results.TestVerdict;
 import dev.assay.plan.Plan;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.thresholds.Unit;
+import dev.assay.report.RepeatedRuns;
 import dev.assay.report.Runs;
 import dev.assay.report.words.Language;
 import dev.assay.testing.Plans;
@@ -192,6 +193,16 @@ class CustomerSummaryTest {
                 .contains("\n- 样本不足 smollm2-135m c4（运行 1）\n")
                 .contains("\n- 没有判定 gone c4（运行 1）\n")
                 .contains("| 未采集 |");
+    }
+
+    @Test
+    void saysHowManyQuestionsALimitThatComparesLostAndGained() {
+        var runs = List.of(new ReportedRun(1, RepeatedRuns.all(), Map.of()));
+        var summary = new CustomerSummary(runs, Audience.CUSTOMER, SHA, List.of());
+
+        assertThat(summary.page(Language.CHINESE, KeptBlocks.none(), PictureLinks.none()))
+                .containsPattern("\\n  - [^\\n]+；对照 bf16；容许差值 [0-9]+ pp；n=[0-9]+；由对变错 [0-9]+ 题，由错变对 [0-9]+ 题\\n")
+                .contains("多次测量的测试，表中为平均值 ± 标准差（次数）。");
     }
 
     @Test
