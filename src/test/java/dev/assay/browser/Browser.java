@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -31,6 +32,7 @@ final class Browser implements AutoCloseable {
     static final Path PICTURES = Path.of("target/pictures");
     private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final int HEIGHT = 1000;
+    private static final int HIGHEST = 6000;
 
     private final ChromeDriverService service;
     private final Chrome driver;
@@ -174,15 +176,26 @@ final class Browser implements AutoCloseable {
         return driver.switchTo().activeElement();
     }
 
-    /** Keeps a picture of the whole page for people. */
-    Path picture(String name) {
-        return keep(
-                name + ".png",
-                driver.devTools(
-                                "Page.captureScreenshot",
-                                Map.of("format", "png", "captureBeyondViewport", true, "optimizeForSpeed", true))
-                        .get("data")
-                        .toString());
+    /** Keeps pictures of the whole page for people, from its top to its end: a browser draws no picture of any height. */
+    void picture(String name) {
+        var size = (Map<?, ?>) driver.devTools("Page.getLayoutMetrics", Map.of()).get("cssContentSize");
+        var height = ((Number) Objects.requireNonNull(size.get("height"))).intValue();
+        var width = ((Number) Objects.requireNonNull(size.get("width"))).intValue();
+        for (int top = 0, part = 1; top < height; top += HIGHEST, part++) {
+            var clip = Map.of(
+                    "x", 0, "y", top, "width", width, "height", Math.min(HIGHEST, height - top), "scale", 1);
+            keep(
+                    name + "-" + part + ".png",
+                    driver.devTools(
+                                    "Page.captureScreenshot",
+                                    Map.of(
+                                            "format", "png",
+                                            "clip", clip,
+                                            "captureBeyondViewport", true,
+                                            "optimizeForSpeed", true))
+                            .get("data")
+                            .toString());
+        }
     }
 
     /** Prints the page to a PDF, which is kept for people, and returns how many pages it has. */
