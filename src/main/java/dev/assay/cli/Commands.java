@@ -15,6 +15,7 @@ final class Commands {
                 GateCommand.REPORT,
                 GateCommand.COMPARE,
                 GateCommand.IMPORT,
+                new InitCommand(),
                 new CompletionCommand());
     }
 }

@@ -55,7 +55,7 @@ final class EngineIdentification {
         if (entry.isMissingNode()) {
             facts.put("listed", "not in /v1/models, but the server answers for it");
         }
-        facts.putAll(description(Engines.named(owner.orElse(deployment.engine()))));
+        facts.putAll(description(transport, base, Engines.named(owner.orElse(deployment.engine()))));
         for (var change : ServerDifference.values()) {
             var difference = change.difference(deployment, facts);
             if (difference.isPresent()) {
@@ -77,7 +77,8 @@ final class EngineIdentification {
                         + ".");
     }
 
-    private Map<String, String> description(Engine engine) {
+    /** Returns the facts that a server reports about itself on the routes of an engine; those that it does not report are left out. */
+    static Map<String, String> description(Transport transport, URI base, Engine engine) {
         for (var description : engine.infoRoutes()) {
             try {
                 var reply = transport.get(URI.create(base + description.route()), ModelsRoute.DEADLINE);

@@ -55,6 +55,17 @@ public record NewFiles(Path directory, Map<String, String> texts) {
         texts.forEach(this::write);
     }
 
+    /** Removes the files after they were written. */
+    public void remove() {
+        texts.keySet().forEach(name -> {
+            try {
+                Files.deleteIfExists(directory.resolve(name));
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot remove " + directory.resolve(name), e);
+            }
+        });
+    }
+
     private void write(String name, String text) {
         var file = directory.resolve(name);
         try {

@@ -82,7 +82,7 @@ final class AscendAccuracyFile {
         return List.of(new DeploymentRow(
                 VllmGsm8kFile.stem(reading.file),
                 model,
-                DeploymentRow.precisionIn(model),
+                PrecisionInName.or(model),
                 new ServerRow(serve, env, Optional.empty(), Optional.empty()),
                 reading.file + (hardware == null ? "" : ", on " + hardware),
                 limits,

@@ -96,7 +96,7 @@ final class AscendCasesFile {
                 : new DeploymentRow(
                         name,
                         model,
-                        DeploymentRow.precisionIn(model),
+                        PrecisionInName.or(model),
                         server(words, variables),
                         reading.file + ":" + test.place().line(),
                         List.of(),

@@ -68,7 +68,7 @@ final class PerfEvalFile {
         return List.of(new DeploymentRow(
                 name,
                 model,
-                precision == null ? DeploymentRow.precisionIn(model) : precision,
+                precision == null ? PrecisionInName.or(model) : precision,
                 server,
                 reading.file + ", on " + (gpus == null ? "" : gpus + " ") + gpu,
                 accuracy,

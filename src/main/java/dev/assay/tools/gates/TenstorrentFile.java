@@ -59,7 +59,7 @@ final class TenstorrentFile {
                     rows.add(new DeploymentRow(
                             model.key() + "-" + device.key(),
                             model.key(),
-                            DeploymentRow.precisionIn(model.key()),
+                            PrecisionInName.or(model.key()),
                             ServerRow.UNKNOWN,
                             reading.file + ":" + device.place().line() + ", on " + device.key() + ", tier 'target'",
                             List.of(),

@@ -97,7 +97,7 @@ final class VllmGsm8kFile {
         return List.of(new DeploymentRow(
                 stem(reading.file),
                 model,
-                DeploymentRow.precisionIn(model),
+                PrecisionInName.or(model),
                 server,
                 reading.file,
                 List.of(row),
