@@ -84,7 +84,8 @@ final class InitCommand implements Command {
 
     /** Reads an address as the gate reads it. */
     private static URI base(String endpoint) {
-        if (Options.of(Map.of(Options.Name.ENDPOINT.key(), endpoint)).mode() instanceof RunMode.Endpoint(var base, var ignored, var live)) {
+        if (Options.of(Map.of(Options.Name.ENDPOINT.key(), endpoint)).mode()
+                instanceof RunMode.Endpoint(var base, var ignored, var live)) {
             return base;
         }
         throw refused(ENDPOINT + " is the address of one server, found [" + endpoint + "].");
@@ -94,8 +95,8 @@ final class InitCommand implements Command {
         return key.map(variable -> {
                     var secret = System.getenv(variable);
                     if (secret == null || secret.isBlank()) {
-                        throw refused(KEY + " names the environment variable that holds the server's key, and [" + variable
-                                + "] is " + (secret == null ? "not set." : "empty."));
+                        throw refused(KEY + " names the environment variable that holds the server's key, and ["
+                                + variable + "] is " + (secret == null ? "not set." : "empty."));
                     }
                     return new RequestHeaders(Map.of("Authorization", "Bearer " + secret), List.of(secret));
                 })
@@ -110,15 +111,16 @@ final class InitCommand implements Command {
             return fitting.getFirst();
         }
         throw refused("the server has the models "
-                + server.models().stream().map(ServerIntroduction.Model::name).collect(Collectors.joining(", ", "[", "]"))
+                + server.models().stream()
+                        .map(ServerIntroduction.Model::name)
+                        .collect(Collectors.joining(", ", "[", "]"))
                 + (wanted == null
                         ? ": choose one with " + SERVED_NAME + "."
                         : ", and none is called [" + wanted + "]: correct " + SERVED_NAME + "."));
     }
 
     /** Returns the content of the tokenizer that was named, or of the one beside the checkpoint if the server has it from this machine. */
-    private static Optional<String> tokenizer(
-            @Nullable String named, ServerIntroduction.Model model) {
+    private static Optional<String> tokenizer(@Nullable String named, ServerIntroduction.Model model) {
         var problems = new Problems();
         if (named != null) {
             var file = Path.of(named).toAbsolutePath();
@@ -131,13 +133,14 @@ final class InitCommand implements Command {
                 .map(checkpoint -> Path.of(checkpoint))
                 .filter(folder -> Files.isRegularFile(folder.resolve("tokenizer.json")))
                 .map(InputDirectory::new)
-                .map(folder -> problems.resolve(folder.read("tokenizer.json", "the model's tokenizer", problems)).text());
+                .map(folder -> problems.resolve(folder.read("tokenizer.json", "the model's tokenizer", problems))
+                        .text());
     }
 
     /** Reads what was written as {@code -Dassay.plan} does; if it cannot be used, such as a tokenizer that is none, it is removed again. */
     private static void check(NewFiles written) {
-        var properties = Map.of(
-                Options.Name.DIRECTORY.key(), written.directory().toString(), Options.Name.PLAN.key(), "true");
+        var properties =
+                Map.of(Options.Name.DIRECTORY.key(), written.directory().toString(), Options.Name.PLAN.key(), "true");
         try (var read = StartupResult.of(properties, new Console(line -> {}))) {
             if (read instanceof StartupResult.Refused refused) {
                 written.remove();

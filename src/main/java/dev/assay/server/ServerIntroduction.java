@@ -76,8 +76,9 @@ public record ServerIntroduction(List<Model> models) {
                             ? "Write http:// instead of https://"
                             : "Start the server, or correct --endpoint"));
         } catch (JacksonException e) {
-            throw refused(base + "/v1/models does not answer with JSON: point --endpoint at an OpenAI-compatible server,"
-                    + " without /v1");
+            throw refused(
+                    base + "/v1/models does not answer with JSON: point --endpoint at an OpenAI-compatible server,"
+                            + " without /v1");
         }
     }
 

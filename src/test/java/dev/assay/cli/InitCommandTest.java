@@ -93,7 +93,8 @@ class InitCommandTest {
     @Test
     void whatItWritesWithATokenizerIsPlanned() {
         var directory = folder.resolve("new");
-        assertThat(init("--endpoint", base, "--tokenizer", "tokenizers/smollm2.json", directory.toString())).isZero();
+        assertThat(init("--endpoint", base, "--tokenizer", "tokenizers/smollm2.json", directory.toString()))
+                .isZero();
 
         var plan = GateRun.in(directory, "plan=true");
 
@@ -110,7 +111,12 @@ class InitCommandTest {
         Files.writeString(folder.resolve("tokenizer.json"), "{}");
         var directory = folder.resolve("new");
 
-        assertThat(init("--endpoint", base, "--tokenizer", folder.resolve("tokenizer.json").toString(), directory.toString()))
+        assertThat(init(
+                        "--endpoint",
+                        base,
+                        "--tokenizer",
+                        folder.resolve("tokenizer.json").toString(),
+                        directory.toString()))
                 .isEqualTo(64);
 
         assertThat(out.toString()).contains("tokenizers/small.json");
@@ -135,10 +141,17 @@ class InitCommandTest {
 
     @Test
     void refusesAModelAnAddressAKeyAndATokenizerThatThereAreNot() {
-        assertThat(init("--endpoint", base, "--served-name", "large", folder.toString())).isEqualTo(64);
+        assertThat(init("--endpoint", base, "--served-name", "large", folder.toString()))
+                .isEqualTo(64);
         assertThat(init("--endpoint", "localhost:8000", folder.toString())).isEqualTo(64);
-        assertThat(init("--endpoint", base, "--key", "NO_SUCH_VARIABLE_HERE", folder.toString())).isEqualTo(64);
-        assertThat(init("--endpoint", base, "--tokenizer", folder.resolve("none.json").toString(), folder.toString()))
+        assertThat(init("--endpoint", base, "--key", "NO_SUCH_VARIABLE_HERE", folder.toString()))
+                .isEqualTo(64);
+        assertThat(init(
+                        "--endpoint",
+                        base,
+                        "--tokenizer",
+                        folder.resolve("none.json").toString(),
+                        folder.toString()))
                 .isEqualTo(64);
 
         assertThat(out.toString())

@@ -39,7 +39,8 @@ class ServerIntroductionTest {
 
     private void serve(String route, int status, String body) {
         server.createContext(route, exchange -> {
-            var allowed = status != 401 || "Bearer k".equals(exchange.getRequestHeaders().getFirst("Authorization"));
+            var allowed = status != 401
+                    || "Bearer k".equals(exchange.getRequestHeaders().getFirst("Authorization"));
             exchange.sendResponseHeaders(allowed && status == 401 ? 200 : status, 0);
             try (var out = exchange.getResponseBody()) {
                 out.write(body.getBytes(UTF_8));
@@ -75,8 +76,7 @@ class ServerIntroductionTest {
         serve("/v1/models", 200, "{\"data\": [{\"id\": \"small\", \"owned_by\": \"somebody\"}]}");
 
         assertThat(ServerIntroduction.of(base, RequestHeaders.NONE).models())
-                .containsExactly(
-                        new Model("small", "openai", Optional.empty(), Optional.empty(), Optional.empty()));
+                .containsExactly(new Model("small", "openai", Optional.empty(), Optional.empty(), Optional.empty()));
     }
 
     @Test
@@ -85,19 +85,22 @@ class ServerIntroductionTest {
 
         assertThatThrownBy(() -> ServerIntroduction.of(base, RequestHeaders.NONE))
                 .isInstanceOf(InputException.class)
-                .hasMessage("command line: " + base
-                        + "/v1/models answers 401, expected 200: name the environment variable that holds the server's key with --key");
+                .hasMessage(
+                        "command line: " + base
+                                + "/v1/models answers 401, expected 200: name the environment variable that holds the server's key with --key");
         assertThat(ServerIntroduction.of(base, new RequestHeaders(Map.of("Authorization", "Bearer k"), List.of("k")))
                         .models())
                 .hasSize(1);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "404 | {} | /v1/models answers 404, expected 200: point --endpoint at an OpenAI-compatible server, without /v1",
-        "200 | hello | /v1/models does not answer with JSON: point --endpoint at an OpenAI-compatible server, without /v1",
-        "200 | {} | /v1/models lists no model: wait until the server has loaded one"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "404 | {} | /v1/models answers 404, expected 200: point --endpoint at an OpenAI-compatible server, without /v1",
+                "200 | hello | /v1/models does not answer with JSON: point --endpoint at an OpenAI-compatible server, without /v1",
+                "200 | {} | /v1/models lists no model: wait until the server has loaded one"
+            })
     void saysWhatAServerAnswersAndWhatToDo(int status, String body, String message) {
         serve("/v1/models", status, body);
 

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -51,7 +50,9 @@ public record FirstFiles(
 
     private String name() {
         var last = model.name().substring(model.name().lastIndexOf('/') + 1);
-        var name = last.replaceAll("[^A-Za-z0-9._-]+", "-").replaceFirst("^[^A-Za-z0-9]+", "").toLowerCase(Locale.ROOT);
+        var name = last.replaceAll("[^A-Za-z0-9._-]+", "-")
+                .replaceFirst("^[^A-Za-z0-9]+", "")
+                .toLowerCase(Locale.ROOT);
         return name.isEmpty() ? "mine" : name;
     }
 
@@ -66,7 +67,8 @@ public record FirstFiles(
 
     private String thresholds() {
         var lines = new ArrayList<String>();
-        lines.add("# Written by `assay init` for " + oneLine(base.toString()) + ". Every key: docs/thresholds.md of Assay.");
+        lines.add("# Written by `assay init` for " + oneLine(base.toString())
+                + ". Every key: docs/thresholds.md of Assay.");
         lines.add("version: 1");
         if (loaded()) {
             lines.add("workloads:");
@@ -80,12 +82,14 @@ public record FirstFiles(
             lines.add("    tokenizer: " + quoted(tokenizerFile()));
         }
         var precision = PrecisionInName.of(model.checkpoint().orElse("") + " " + model.name());
-        lines.add("    precision: " + precision.orElse("not-stated    # for reports: write bf16, fp8, int4 or what it is"));
+        lines.add("    precision: "
+                + precision.orElse("not-stated    # for reports: write bf16, fp8, int4 or what it is"));
         lines.add("    engine: " + model.engine());
         model.version()
-                .ifPresent(version -> lines.add(
-                        "    # engine-version: " + quoted(version) + "    # without the '#', another version is UNMEASURED"));
-        key.ifPresent(variable -> lines.add("    key: " + variable + "    # the environment variable that holds the key"));
+                .ifPresent(version -> lines.add("    # engine-version: " + quoted(version)
+                        + "    # without the '#', another version is UNMEASURED"));
+        key.ifPresent(
+                variable -> lines.add("    key: " + variable + "    # the environment variable that holds the key"));
         lines.addAll(List.of(
                 "    accuracy:",
                 "      - evalset: first              # evalsets/first.jsonl: replace its questions by yours",
@@ -118,8 +122,9 @@ public record FirstFiles(
                 + model.version().map(version -> " " + oneLine(version)).orElse(""));
         files().texts().keySet().forEach(name -> lines.add("written: " + directory.resolve(name)));
         if (tokenizer.isEmpty()) {
-            lines.add("no load test: it needs the model's tokenizer.json, to make prompts of an exact length. Give it with"
-                    + " --tokenizer FILE, or write the load test yourself (examples/README.md)");
+            lines.add(
+                    "no load test: it needs the model's tokenizer.json, to make prompts of an exact length. Give it with"
+                            + " --tokenizer FILE, or write the load test yourself (examples/README.md)");
         } else if (!fits()) {
             lines.add("no load test: the server takes " + model.contextTokens().orElseThrow()
                     + " tokens in all, and the first load test needs " + (INPUT + OUTPUT));
@@ -128,10 +133,12 @@ public record FirstFiles(
         lines.add("  " + command("verify", "--directory", directory.toString(), "--endpoint", base.toString()));
         lines.add("Then: write limits in place of `calibrate` (docs/thresholds.md, setting a limit).");
         if (!Engines.named(model.engine()).command().isEmpty()) {
-            lines.add("Or let Assay compute them from five starts of a server that it starts itself, with the arguments that you write"
-                    + " under `serve`:");
+            lines.add(
+                    "Or let Assay compute them from five starts of a server that it starts itself, with the arguments that you write"
+                            + " under `serve`:");
             lines.add("  "
-                    + command("verify", "--directory", directory.toString(), "--target", "process", "--calibrate", "5"));
+                    + command(
+                            "verify", "--directory", directory.toString(), "--target", "process", "--calibrate", "5"));
         }
         return lines;
     }

@@ -95,13 +95,7 @@ final class VllmGsm8kFile {
                 limits(fields, threshold, tolerance, accepted, reading));
         var server = new ServerRow(serve, env, Optional.empty(), Optional.ofNullable(start));
         return List.of(new DeploymentRow(
-                stem(reading.file),
-                model,
-                PrecisionInName.or(model),
-                server,
-                reading.file,
-                List.of(row),
-                List.of()));
+                stem(reading.file), model, PrecisionInName.or(model), server, reading.file, List.of(row), List.of()));
     }
 
     private static List<LimitRow> limits(

@@ -59,11 +59,7 @@ class FirstFilesTest {
     void whatAServerSaysStaysAText() {
         var first = first(
                 new Model(
-                        "a\"\n  evil: 1\u001B[31m",
-                        "openai",
-                        Optional.of("1\n2"),
-                        Optional.empty(),
-                        Optional.empty()),
+                        "a\"\n  evil: 1\u001B[31m", "openai", Optional.of("1\n2"), Optional.empty(), Optional.empty()),
                 Optional.empty());
 
         assertThat(thresholds(first)).contains("  \"a-evil-1-31m\":\n    model: \"a\\\"\\x0a  evil: 1\\x1b[31m\"\n");
