@@ -1,5 +1,7 @@
 package dev.assay.browser;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +11,6 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -57,8 +58,8 @@ final class Browser implements AutoCloseable {
 
         /** Sends a command of the DevTools protocol. */
         Map<?, ?> devTools(String command, Map<String, ?> parameters) {
-            return (Map<?, ?>) execute(COMMAND, Map.of("cmd", command, "params", parameters))
-                    .getValue();
+            return (Map<?, ?>) requireNonNull(execute(COMMAND, Map.of("cmd", command, "params", parameters))
+                    .getValue());
         }
     }
 
@@ -150,19 +151,19 @@ final class Browser implements AutoCloseable {
 
     /** Runs a script that returns something. */
     Object evaluate(String script, Object... arguments) {
-        return driver.executeScript(script, arguments);
+        return requireNonNull(driver.executeScript(script, arguments));
     }
 
     /** Runs a script that returns numbers or texts, one for each thing that it found. */
     @SuppressWarnings("unchecked")
     List<String> list(String script, Object... arguments) {
-        return (List<String>) driver.executeScript(script, arguments);
+        return (List<String>) requireNonNull(driver.executeScript(script, arguments));
     }
 
     /** Runs a script that calls its last argument with texts. */
     @SuppressWarnings("unchecked")
     List<String> await(String script) {
-        return (List<String>) driver.executeAsyncScript(script);
+        return (List<String>) requireNonNull(driver.executeAsyncScript(script));
     }
 
     /** Returns what is visible of the page as text. */
@@ -178,23 +179,23 @@ final class Browser implements AutoCloseable {
 
     /** Keeps pictures of the whole page for people, from its top to its end: a browser draws no picture of any height. */
     void picture(String name) {
-        var size = (Map<?, ?>) driver.devTools("Page.getLayoutMetrics", Map.of()).get("cssContentSize");
-        var height = ((Number) Objects.requireNonNull(size.get("height"))).intValue();
-        var width = ((Number) Objects.requireNonNull(size.get("width"))).intValue();
+        var metrics = driver.devTools("Page.getLayoutMetrics", Map.of());
+        var size = (Map<?, ?>) requireNonNull(metrics.get("cssContentSize"));
+        var height = ((Number) requireNonNull(size.get("height"))).intValue();
+        var width = ((Number) requireNonNull(size.get("width"))).intValue();
         for (int top = 0, part = 1; top < height; top += HIGHEST, part++) {
             var clip = Map.of(
                     "x", 0, "y", top, "width", width, "height", Math.min(HIGHEST, height - top), "scale", 1);
             keep(
                     name + "-" + part + ".png",
-                    driver.devTools(
+                    (String) requireNonNull(driver.devTools(
                                     "Page.captureScreenshot",
                                     Map.of(
                                             "format", "png",
                                             "clip", clip,
                                             "captureBeyondViewport", true,
                                             "optimizeForSpeed", true))
-                            .get("data")
-                            .toString());
+                            .get("data")));
         }
     }
 

@@ -118,6 +118,13 @@ class LargeEvalsetGateTest {
         return event.replace("\"smollm2-135m\"", "\"" + model + "\"");
     }
 
+    /** The directory of runs has files too, such as the history. */
+    private String firstRun() throws IOException {
+        try (var runs = Files.list(folder.resolve("runs")).filter(Files::isDirectory)) {
+            return "runs/" + runs.findFirst().orElseThrow().getFileName();
+        }
+    }
+
     private GateRun run(String... properties) throws IOException {
         try (var server = new ScriptedEndpoint(this::answer)) {
             var all = new ArrayList<>(List.of("endpoint=" + server.base()));
@@ -149,7 +156,7 @@ class LargeEvalsetGateTest {
                         1 of 19 wrong; of all 1200/1319 right, allowed at least 1100/1319; the evalset is FAIL
                           q-1309: WRONG, expected 2, found 3 (only number of the last line)"""));
         var xml = run.xml(AccuracyTest.class).orElseThrow();
-        assertThat(xml).hasSizeLessThan(20_000).contains("""
+        assertThat(xml).hasSizeLessThan(30_000).contains("""
                   <testcase name="mine large questions 1301 to 1319" classname="accuracy">
                     <skipped message="1 of 19 wrong; of all 1200/1319 right, allowed at least 1100/1319; the evalset is FAIL">\
                 1 of 19 wrong; of all 1200/1319 right, allowed at least 1100/1319; the evalset is FAIL
@@ -182,7 +189,7 @@ class LargeEvalsetGateTest {
         var again = GateRun.of(
                 "accuracy",
                 folder,
-                "run=runs/" + folder.resolve("runs").toFile().list()[0]);
+                "run=" + firstRun());
 
         assertThat(again.broken()).isNull();
         assertThat(again.tests()).isEqualTo(run.tests());
@@ -231,7 +238,7 @@ class LargeEvalsetGateTest {
                 .endsWith("new large q-1274", "new large q-1300");
         assertThat(run.test("new large more flips").message()).isEqualTo("1 more question flipped: 0 lost, 1 gained");
         var xml = run.xml(AccuracyTest.class).orElseThrow();
-        assertThat(xml).hasSizeLessThan(80_000).contains("""
+        assertThat(xml).hasSizeLessThan(120_000).contains("""
                   <testcase name="new large q-1300" classname="accuracy">
                     <system-out>gained against old: was wrong, now CORRECT, found 2 (only number of the last line)
                 </system-out>
@@ -243,7 +250,7 @@ class LargeEvalsetGateTest {
     @Test
     void reportsTheFlipsAgainstARunThatNoLimitNames() throws IOException {
         run("deployment=old");
-        var before = "runs/" + folder.resolve("runs").toFile().list()[0];
+        var before = firstRun();
 
         var run = run("against=" + before);
 

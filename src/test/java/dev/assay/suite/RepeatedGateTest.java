@@ -68,7 +68,7 @@ class RepeatedGateTest {
                 .isEqualTo(test(run, CELL).at("/repeats/0/alone/figures/tpot.mean/value"));
         assertThat(run.console())
                 .anyMatch(line -> line.matches("\\[assay]  +repeat 3 +40 .*"))
-                .anyMatch(line -> line.matches("\\[assay]  +answers +0 of 10 questions flipped between repeats .*"));
+                .anyMatch(line -> line.matches("\\[assay]  +answers: 0 of 10 questions flipped between repeats .*"));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.assay.report.page.loads;
 
+import static java.util.Objects.requireNonNull;
 import static dev.assay.testing.Figures.named;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -54,7 +55,7 @@ class LoadCurvesTest {
     }
 
     private static CurveValues.Value value(LoadCurves.Line line, String figure) {
-        return line.points().getFirst().values().values().get(named(figure));
+        return requireNonNull(line.points().getFirst().values().values().get(named(figure)));
     }
 
     @Test
@@ -124,7 +125,7 @@ class LoadCurvesTest {
         var repeats = RepeatedRuns.loadTest();
         var values = repeats.figures().values(named("tpot.p50")).orElseThrow();
 
-        var shown = CurveValues.of(repeats).values().get(named("tpot.p50"));
+        var shown = requireNonNull(CurveValues.of(repeats).values().get(named("tpot.p50")));
 
         assertThat(shown.value()).isEqualTo(values.mean());
         assertThat(shown.interval().orElseThrow().high()).isEqualTo(values.meanAtMost(0.95));
