@@ -19,7 +19,7 @@ import sys
 import tempfile
 
 VERSION = "0.8.0"
-NO_FIGURES = "time branch run deployment test kind verdict partial repeats samples engine version gpu driver commit thresholds".split()
+NO_FIGURES = "time branch run deployment test kind verdict partial repeats samples engine version gpu driver commit thresholds limits".split()
 LESS_IS_WORSE = {"qps", "goodput", "output-tps", "prompt-tps", "cached-share", "decode-tps.mean", "accuracy"}
 
 

@@ -3,6 +3,7 @@ package dev.assay.run;
 import dev.assay.input.InputException;
 import dev.assay.run.console.Console;
 import dev.assay.run.imports.ResultImport;
+import dev.assay.run.history.TrendsFile;
 import dev.assay.run.options.Options;
 import dev.assay.run.options.RunMode;
 import java.time.Instant;
@@ -30,6 +31,7 @@ public sealed interface StartupResult extends AutoCloseable {
                 case RunMode.Plant mode -> new Planted(GateTrial.of(options, mode));
                 case RunMode.Ledger ignored -> new LedgerShown(FlipLedger.of(options));
                 case RunMode.Customer mode -> new Summarised(CustomerReport.of(options, mode));
+                case RunMode.Trends(var source) -> new TrendsShown(TrendsFile.of(source));
             };
         } catch (InputException e) {
             return new Refused(e);
@@ -73,6 +75,12 @@ public sealed interface StartupResult extends AutoCloseable {
 
     /** Finished runs were summarised for people outside the team; no test is judged. */
     record Summarised(CustomerReport report) implements StartupResult {
+        @Override
+        public void close() {}
+    }
+
+    /** A page of what was measured before is written; no test is judged. */
+    record TrendsShown(TrendsFile trends) implements StartupResult {
         @Override
         public void close() {}
     }

@@ -33,6 +33,9 @@ class CompletenessTest {
             case StartupResult.Summarised ignored ->
                 throw JUnitVerdicts.skipped(
                         "a summary of finished runs was written: nothing was sent, and no test has a verdict");
+            case StartupResult.TrendsShown ignored ->
+                throw JUnitVerdicts.skipped(
+                        "only a page of earlier runs was asked for: nothing was sent, and no test has a verdict");
             case StartupResult.Refused ignored ->
                 throw JUnitVerdicts.skipped("nothing was planned: the input has problems");
         }

@@ -26,6 +26,7 @@ class InputTest {
             case StartupResult.Planted ignored -> {}
             case StartupResult.LedgerShown ignored -> {}
             case StartupResult.Summarised ignored -> {}
+            case StartupResult.TrendsShown ignored -> {}
             case StartupResult.Refused refused -> {
                 refused.reported().set(true);
                 throw JUnitVerdicts.atTest(new InputException(refused.why().problems()));

@@ -33,6 +33,7 @@ final class SessionExtension implements ParameterResolver, BeforeTestExecutionCa
             case StartupResult.Planted ignored -> Optional.empty();
             case StartupResult.LedgerShown ignored -> Optional.empty();
             case StartupResult.Summarised ignored -> Optional.empty();
+            case StartupResult.TrendsShown ignored -> Optional.empty();
             case StartupResult.Refused ignored -> Optional.empty();
         };
     }

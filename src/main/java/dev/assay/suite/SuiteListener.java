@@ -45,6 +45,7 @@ public final class SuiteListener implements LauncherSessionListener {
             case StartupResult.Planted planted -> planted.trial().report(invocation.console());
             case StartupResult.LedgerShown shown -> shown.ledger().report(invocation.console());
             case StartupResult.Summarised summarised -> summarised.report().report(invocation.console());
+            case StartupResult.TrendsShown shown -> shown.trends().report(invocation.console());
             case StartupResult.Refused refused -> close(refused, invocation);
         }
     }

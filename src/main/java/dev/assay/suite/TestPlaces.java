@@ -37,6 +37,7 @@ final class TestPlaces {
             case StartupResult.Planted ignored -> Stream.<Location>empty();
             case StartupResult.LedgerShown ignored -> Stream.<Location>empty();
             case StartupResult.Summarised ignored -> Stream.<Location>empty();
+            case StartupResult.TrendsShown ignored -> Stream.<Location>empty();
         };
         return Stream.concat(places, Stream.of(Location.startOf(PlanReading.FILE)))
                 .flatMap(place -> sources.of(place).stream())

@@ -41,6 +41,21 @@ class HistoryGateTest {
         assertThat(history).hasContent(lines);
     }
 
+    @Test
+    void thePageOfTrendsIsMadeWithoutThresholdsAndGivesNoVerdict(@TempDir Path folder) throws IOException {
+        GateRun.ship(folder);
+        GateRun.in(folder, "cells=c1,c4");
+
+        var run = GateRun.in(folder, "trends=");
+
+        assertThat(run.console()).contains("[assay] trends: " + folder.resolve("runs/trends.html"));
+        assertThat(run.with("failed")).isEmpty();
+        assertThat(run.with("error")).isEmpty();
+        assertThat(folder.resolve("runs/trends.html"))
+                .content()
+                .contains("smollm2-135m c1</h2>", "smollm2-135m c4</h2>", "<td class=\"number\">70.69</td>");
+    }
+
     private static List<String> column(HistoryTable table, String name) {
         return table.rows().stream()
                 .map(row -> row.get(table.columns().indexOf(name)))

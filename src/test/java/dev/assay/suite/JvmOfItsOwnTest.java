@@ -55,6 +55,7 @@ class JvmOfItsOwnTest {
                             case StartupResult.Planted ignored -> "faults were planted";
                             case StartupResult.LedgerShown ignored -> "earlier runs are shown";
                             case StartupResult.Summarised ignored -> "runs were summarised";
+                            case StartupResult.TrendsShown ignored -> "the trends of earlier runs are shown";
                         });
             }
         }

@@ -15,7 +15,9 @@ import dev.assay.gate.verdicts.Verdict;
 import dev.assay.plan.testspecs.LogProbabilities;
 import dev.assay.plan.testspecs.Protocol;
 import dev.assay.plan.testspecs.TestSpec;
+import dev.assay.plan.thresholds.Bound;
 import dev.assay.plan.thresholds.NamedFigure;
+import dev.assay.plan.thresholds.Quantity;
 import dev.assay.plan.thresholds.Unit;
 import dev.assay.recording.Recording;
 import dev.assay.stats.Sample;
@@ -29,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -82,7 +85,9 @@ public record HistoryLine(Map<String, String> cells) {
         GPU,
         DRIVER,
         COMMIT,
-        THRESHOLDS;
+        THRESHOLDS,
+        /** The bounds of figures, {@code ttft.mean <= 970; qps >= 0.43}, in the units of their columns. */
+        LIMITS;
 
         String key() {
             return name().toLowerCase(java.util.Locale.ROOT);
@@ -137,6 +142,13 @@ public record HistoryLine(Map<String, String> cells) {
         put(cells, Column.DRIVER, facts.getOrDefault(deployment + " driver", ""));
         put(cells, Column.COMMIT, facts.getOrDefault("git commit", ""));
         put(cells, Column.THRESHOLDS, facts.getOrDefault("thresholds.yaml sha256", ""));
+        put(
+                cells,
+                Column.LIMITS,
+                test.limits().stream()
+                        .flatMap(limit -> limit.limit().bound().sides().stream()
+                                .flatMap(bound -> bound(limit.limit().figure(), bound).stream()))
+                        .collect(Collectors.joining("; ")));
         // What is not to be believed has no place among figures that are compared.
         if (!unmeasured) {
             Stream.concat(
@@ -147,6 +159,19 @@ public record HistoryLine(Map<String, String> cells) {
                             .ifPresent(value -> cells.put(figure.key(), shown(figure.unit(), value))));
         }
         return new HistoryLine(cells);
+    }
+
+    private static Optional<String> bound(NamedFigure figure, Bound bound) {
+        return switch (bound) {
+            case Bound.Max max -> Optional.of(figure.key() + " <= " + plain(max.quantity()));
+            case Bound.Min min -> Optional.of(figure.key() + " >= " + plain(min.quantity()));
+            default -> Optional.empty();
+        };
+    }
+
+    private static String plain(Quantity quantity) {
+        var shown = new BigDecimal(shown(quantity.unit(), quantity.value())).stripTrailingZeros();
+        return shown.toPlainString();
     }
 
     private static void put(Map<String, String> cells, Column column, String value) {

@@ -2,9 +2,12 @@ package dev.assay.report.history;
 
 import dev.assay.report.history.HistoryLine.Column;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -134,6 +137,21 @@ public record HistoryTable(List<String> columns, List<List<String>> rows, List<D
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
         return FORMULA.matcher(line.strip()).find() && !NUMBER.matcher(line).matches() ? "'" + line : line;
+    }
+
+    /** Returns the rows as values by their columns, without those that have none. */
+    public List<Map<String, String>> cells() {
+        return rows.stream()
+                .map(row -> {
+                    var cells = new LinkedHashMap<String, String>();
+                    for (var i = 0; i < columns.size(); i++) {
+                        if (!row.get(i).isEmpty()) {
+                            cells.put(columns.get(i), row.get(i));
+                        }
+                    }
+                    return Collections.unmodifiableMap(cells);
+                })
+                .toList();
     }
 
     /** Returns the text of the file. */

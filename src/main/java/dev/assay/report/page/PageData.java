@@ -4,7 +4,6 @@ import dev.assay.report.json.Json;
 import dev.assay.report.page.answers.AccuracySection;
 import dev.assay.report.page.compared.ComparedSection;
 import dev.assay.report.page.loads.LoadSections;
-import dev.assay.report.page.packed.PackedText;
 
 /** What the scripts of the page draw. */
 final class PageData {
@@ -16,10 +15,6 @@ final class PageData {
         loads.into(json);
         accuracy.into(json.putObject("accuracy"));
         compared.into(json.putArray("changes"));
-        // Only strings contain these characters in JSON, and there the escapes mean the same.
-        return PackedText.escaped(json.toString())
-                .replace("<", "\\u003c")
-                .replace(">", "\\u003e")
-                .replace("&", "\\u0026");
+        return ScriptJson.of(json);
     }
 }

@@ -1,3 +1,6 @@
-/** The file {@code runs/history.csv}. In: lines of a run. Out: the file with them at its end, whole, whatever other gates do. Never: a figure. Start at HistoryFile. */
+/**
+ * The files {@code history.csv} and {@code trends.html} of a folder of runs. In: lines of a run, or the results of all runs. Out: the files, whole, whatever other
+ * gates do. Never: a verdict. Start at HistoryFile.
+ */
 @org.jspecify.annotations.NullMarked
 package dev.assay.run.history;

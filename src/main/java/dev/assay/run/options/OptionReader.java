@@ -81,6 +81,10 @@ record OptionReader(Map<String, String> properties, List<Problem> problems) {
         if (flag(Options.Name.LEDGER)) {
             return new RunMode.Ledger();
         }
+        var trends = trends();
+        if (trends.isPresent()) {
+            return new RunMode.Trends(trends.get());
+        }
         var judging = finished.<RunMode.Judging>map(each -> each)
                 .or(() -> modelled.map(RunMode.Modelled::new))
                 .or(() -> endpoints.isEmpty() ? Optional.empty() : Optional.of(new RunMode.Endpoints(endpoints, live)))
@@ -201,6 +205,18 @@ record OptionReader(Map<String, String> properties, List<Problem> problems) {
 
     private Optional<String> value(Options.Name name) {
         return Optional.ofNullable(properties.get(name.key()));
+    }
+
+    /** Returns a folder of runs or a history; the folder of the runs of this directory if none is named. */
+    private Optional<Path> trends() {
+        return value(Options.Name.TRENDS).map(value -> {
+            var path = directory().resolve(List.of("", "true").contains(value) ? "runs" : value);
+            if (!Files.exists(path)) {
+                problems.add(Options.problem("-Dassay.trends is a folder of runs, or a file history.csv, found [" + path
+                        + "], which does not exist. Measure a server with -Dassay.endpoint=URL first."));
+            }
+            return path;
+        });
     }
 
     private Optional<Path> imported() {

@@ -23,6 +23,7 @@ import static dev.assay.run.options.Options.Name.REPLAY;
 import static dev.assay.run.options.Options.Name.RESUME;
 import static dev.assay.run.options.Options.Name.RUN;
 import static dev.assay.run.options.Options.Name.TARGET;
+import static dev.assay.run.options.Options.Name.TRENDS;
 
 import dev.assay.input.Problem;
 import java.util.Collections;
@@ -125,6 +126,13 @@ record OptionRule(Options.Name option, Set<Options.Name> needed, Set<Options.Nam
                     NONE,
                     "-Dassay.audience says who reads the summary that -Dassay.customer writes. Give -Dassay.customer=FILE.md "
                             + "too."),
+            new OptionRule(
+                    TRENDS,
+                    NONE,
+                    Set.of(ENDPOINT, TARGET, RUN, JOIN, REPLAY, IMPORT, PLAN, PLANT, AGAINST, BASELINE, LEDGER),
+                    "-Dassay.trends makes a page of what was measured before. Remove -Dassay.endpoint, -Dassay.target, "
+                            + "-Dassay.run, -Dassay.join, -Dassay.replay, -Dassay.import, -Dassay.plan, "
+                            + "-Dassay.plant, -Dassay.against, -Dassay.baseline and -Dassay.ledger."),
             new OptionRule(
                     RESUME,
                     LIVE,

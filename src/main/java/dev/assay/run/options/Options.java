@@ -77,6 +77,7 @@ public record Options(
         LEDGER,
         CUSTOMER,
         AUDIENCE,
+        TRENDS,
         CLOUD,
         REPLAY,
         PLANT,

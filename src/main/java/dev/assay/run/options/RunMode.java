@@ -124,6 +124,13 @@ public sealed interface RunMode {
         }
     }
 
+    /**
+     * Makes a page of how figures went over many runs. Gives no verdict.
+     *
+     * @param source a folder of runs, or a file {@code history.csv}
+     */
+    record Trends(Path source) implements RunMode {}
+
     /** Shows only what another mode would do. */
     record PlanOnly(Judging planned) implements RunMode {}
 

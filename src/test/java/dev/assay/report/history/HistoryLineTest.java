@@ -42,6 +42,7 @@ class HistoryLineTest {
                 .containsEntry("gpu", "NVIDIA H200")
                 .containsEntry("commit", "7466e800, with changes that are not committed")
                 .containsEntry("thresholds", "d34c5a4a")
+                .containsEntry("limits", "tpot.mean <= 9.5; ttft.mean <= 420")
                 .containsEntry("ttft.mean", "660.187500")
                 .containsEntry("tpot.mean", "10.000000")
                 .doesNotContainKeys("driver", "accuracy", "nll");
@@ -57,6 +58,7 @@ class HistoryLineTest {
     void sharesAreInPercent() {
         assertThat(cells(Runs.failingEvalset()))
                 .containsEntry("kind", "evalset")
+                .containsEntry("limits", "accuracy >= 80; truncated <= 20")
                 .containsEntry("accuracy", "40.000000")
                 .containsEntry("truncated", "20.000000");
         assertThat(cells(Runs.texts())).containsEntry("nll", "2.200000");
