@@ -76,7 +76,7 @@ public record TrendSection(String deployment, String test, List<Run> runs, List<
         var changes = runs.stream().map(Run::changes).toList();
         var lines = figures.stream()
                 .map(figure -> TrendLine.of(figure, UNITS.getOrDefault(figure, ""), rows, changes))
-                .sorted(Comparator.comparing(line -> line.limited() ? 0 : USUAL.contains(line.figure()) ? 1 : 2))
+                .sorted(Comparator.comparingInt(line -> line.limited() ? 0 : USUAL.contains(line.figure()) ? 1 : 2))
                 .toList();
         return new TrendSection(cell(rows.getFirst(), "deployment"), cell(rows.getFirst(), "test"), runs, lines);
     }

@@ -29,6 +29,7 @@ import java.util.stream.Stream;
  */
 public record TrendsFile(Path file, String page, List<String> leftOut) {
     private static final String HISTORY = "history.csv";
+    private static final String PAGE = "trends.html";
 
     public TrendsFile {
         leftOut = List.copyOf(leftOut);
@@ -42,7 +43,6 @@ public record TrendsFile(Path file, String page, List<String> leftOut) {
      */
     public static TrendsFile of(Path source) {
         var leftOut = new ArrayList<String>();
-        var folder = Files.isDirectory(source) ? source : source.toAbsolutePath().getParent();
         var csv = Files.isDirectory(source) ? source.resolve(HISTORY) : source;
         var kept = Files.exists(csv) ? history(csv) : HistoryTable.EMPTY;
         kept.damaged().forEach(line -> leftOut.add("line " + line.number() + " of " + csv + " " + line.why()));
@@ -52,7 +52,8 @@ public record TrendsFile(Path file, String page, List<String> leftOut) {
                     + (leftOut.isEmpty() ? "" : " (" + leftOut.getFirst() + ")"));
         }
         return new TrendsFile(
-                folder.resolve("trends.html"), TrendsPage.of(table, String.valueOf(source.toAbsolutePath().normalize().getFileName())), leftOut);
+                Files.isDirectory(source) ? source.resolve(PAGE) : source.toAbsolutePath().resolveSibling(PAGE),
+                TrendsPage.of(table, String.valueOf(source.toAbsolutePath().normalize().getFileName())), leftOut);
     }
 
     private static InputException refused(Path file, String why) {
