@@ -1,5 +1,6 @@
 package dev.assay.report.page;
 
+import dev.assay.report.page.packed.PackedText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -13,10 +14,12 @@ import java.util.stream.Stream;
 /**
  * The scripts and the style sheet of the page.
  *
+ * @param library the library that draws, packed: the first of the scripts unpacks it and runs it
+ * @param libraryHash the source of the policy that lets the library run
  * @param texts the scripts, in the order in which they run
  * @param style the style sheet
  */
-public record PageScripts(List<String> texts, String style) {
+public record PageScripts(String library, String libraryHash, List<String> texts, String style) {
     public PageScripts {
         texts = List.copyOf(texts);
     }
@@ -27,10 +30,11 @@ public record PageScripts(List<String> texts, String style) {
      * @param parts the names of resources of this package, each with a script {@code <part>.js} and a style sheet {@code <part>.css}
      */
     public static PageScripts of(String... parts) {
+        var library = resource("echarts/echarts.min.js");
         return new PageScripts(
-                Stream.concat(
-                                Stream.of("echarts/echarts.min.js", "page.js"),
-                                Stream.of(parts).map(part -> part + ".js"))
+                PackedText.of(library),
+                hash(library),
+                Stream.concat(Stream.of("page.js"), Stream.of(parts).map(part -> part + ".js"))
                         .map(PageScripts::resource)
                         .toList(),
                 Stream.concat(Stream.of("page.css"), Stream.of(parts).map(part -> part + ".css"))
@@ -40,8 +44,7 @@ public record PageScripts(List<String> texts, String style) {
 
     /** Returns the content security policy under which nothing runs but these scripts, and nothing is loaded. */
     public String policy() {
-        return texts.stream()
-                .map(PageScripts::hash)
+        return Stream.concat(Stream.of(libraryHash), texts.stream().map(PageScripts::hash))
                 .collect(Collectors.joining(
                         " ",
                         "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; style-src 'unsafe-inline'; script-src ",

@@ -5,6 +5,21 @@
  */
 const Assay = (() => {
   const data = JSON.parse(document.getElementById("page-data").textContent);
+  /** Returns the text that an element has packed: compressed with gzip, as base64. */
+  const unpack = (id) => {
+    const packed = atob(document.getElementById(id).textContent.trim());
+    const bytes = new Uint8Array(packed.length);
+    for (let i = 0; i < bytes.length; i++) {
+      bytes[i] = packed.charCodeAt(i);
+    }
+    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
+  };
+  // The policy of the page has the hash of the library, so the browser runs it and nothing else that might stand there.
+  const library = unpack("library").then((text) => {
+    const script = document.createElement("script");
+    script.textContent = text;
+    document.head.append(script);
+  });
   const drawings = {};
   const changed = [];
   const printed = "680px";
@@ -113,7 +128,7 @@ const Assay = (() => {
     all("figure.chart .drawn").forEach((place) => (place.style.width = now ? printed : ""));
     (now ? all("figure.chart") : all("figure.chart[data-drawn]")).forEach(draw);
   };
-  const start = () => {
+  const start = async () => {
     choose(kept.get("language") ?? (navigator.language.startsWith("zh") ? "language-zh" : null));
     choose(kept.get("theme"));
     speak();
@@ -121,6 +136,7 @@ const Assay = (() => {
       kept.set(target.name, target.id);
       speak();
     });
+    await library;
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAgain);
     addEventListener("beforeprint", () => print(true));
     addEventListener("afterprint", () => print(false));
@@ -132,5 +148,5 @@ const Assay = (() => {
     new ResizeObserver(() => all("figure.chart[data-drawn] .drawn").forEach((place) => echarts.getInstanceByDom(place)?.resize())).observe(document.body);
   };
   document.addEventListener("DOMContentLoaded", start);
-  return { data, say, colour, palette, drawings, draw, changed };
+  return { data, unpack, say, colour, palette, drawings, draw, changed };
 })();

@@ -79,16 +79,6 @@
     return [...visible(text.slice(0, at), sought), rest];
   };
 
-  const read = async () => {
-    const text = document.getElementById("answers-data").textContent;
-    const binary = atob(text.trim());
-    const bytes = new Uint8Array(binary.length);
-    for (let i = 0; i < bytes.length; i++) {
-      bytes[i] = binary.charCodeAt(i);
-    }
-    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
-  };
-
   const beginning = (text) => (Array.isArray(text) ? text[0] : text).slice(0, ON_A_LINE);
   const right = (reply) => reply[0] === 0;
   const flat = (text) => (Array.isArray(text) ? `${text[0]} ${text[2]}` : text ?? "");
@@ -270,5 +260,5 @@
     pages.hidden = false;
     document.querySelector(".questions .static").hidden = true;
   };
-  document.addEventListener("DOMContentLoaded", () => read().then(show));
+  document.addEventListener("DOMContentLoaded", () => Assay.unpack("answers-data").then((text) => show(JSON.parse(text))));
 })();

@@ -20,7 +20,7 @@ public record QuestionTable(List<ShownQuestion> shown, int telling, int all, Str
     /** At most so many are shown without a script. */
     public static final int MOST = 500;
 
-    private static final long ROOM = 250_000;
+    private static final long ROOM = 200_000;
     private static final int LONGEST = 3_000;
 
     public QuestionTable {

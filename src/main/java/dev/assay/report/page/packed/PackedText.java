@@ -10,15 +10,15 @@ import java.util.Locale;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
-/** JSON in UTF-8, compressed with gzip, written as base64. The same JSON gives the same characters: the header of gzip has no time. */
+/** A text in UTF-8, compressed with gzip, written as base64. The same text gives the same characters: the header of gzip has no time. */
 public final class PackedText {
     private PackedText() {}
 
-    /** Returns JSON in this form. */
-    public static String of(String json) {
+    /** Returns a text in this form; a half of a character becomes an escape of JSON, as in {@link #escaped}. */
+    public static String of(String text) {
         var bytes = new ByteArrayOutputStream();
         try (var zipped = new Smallest(bytes)) {
-            zipped.write(escaped(json).getBytes(UTF_8));
+            zipped.write(escaped(text).getBytes(UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException("memory has no errors", e);
         }

@@ -1,5 +1,5 @@
 /**
- * Data of a page that only a script reads. In: JSON. Out: characters that can stand in a script element. Never: what the JSON says. Start at
+ * Data of a page that only a script reads. In: texts. Out: characters that can stand in a script element. Never: what the texts say. Start at
  * PackedText.
  */
 @org.jspecify.annotations.NullMarked
