@@ -107,7 +107,8 @@ record OptionHelp(Section section, String value, String text) {
                 earlier(
                         "customer|team",
                         "who reads that summary; default: customer, without addresses, folders, and names of hosts and users");
-            case TRENDS -> earlier("PATH", "write trends.html: how figures went over the runs in a folder, or in a history.csv");
+            case TRENDS ->
+                earlier("PATH", "write trends.html: how figures went over the runs in a folder, or in a history.csv");
             case IMPORT ->
                 earlier(
                         "PATH",

@@ -2,8 +2,8 @@ package dev.assay.run;
 
 import dev.assay.input.InputException;
 import dev.assay.run.console.Console;
-import dev.assay.run.imports.ResultImport;
 import dev.assay.run.history.TrendsFile;
+import dev.assay.run.imports.ResultImport;
 import dev.assay.run.options.Options;
 import dev.assay.run.options.RunMode;
 import java.time.Instant;

@@ -184,18 +184,19 @@ final class Browser implements AutoCloseable {
         var height = ((Number) requireNonNull(size.get("height"))).intValue();
         var width = ((Number) requireNonNull(size.get("width"))).intValue();
         for (int top = 0, part = 1; top < height; top += HIGHEST, part++) {
-            var clip = Map.of(
-                    "x", 0, "y", top, "width", width, "height", Math.min(HIGHEST, height - top), "scale", 1);
-            keep(
-                    name + "-" + part + ".png",
-                    (String) requireNonNull(driver.devTools(
-                                    "Page.captureScreenshot",
-                                    Map.of(
-                                            "format", "png",
-                                            "clip", clip,
-                                            "captureBeyondViewport", true,
-                                            "optimizeForSpeed", true))
-                            .get("data")));
+            var clip = Map.of("x", 0, "y", top, "width", width, "height", Math.min(HIGHEST, height - top), "scale", 1);
+            keep(name + "-" + part + ".png", (String) requireNonNull(driver.devTools(
+                            "Page.captureScreenshot",
+                            Map.of(
+                                    "format",
+                                    "png",
+                                    "clip",
+                                    clip,
+                                    "captureBeyondViewport",
+                                    true,
+                                    "optimizeForSpeed",
+                                    true))
+                    .get("data")));
         }
     }
 

@@ -128,8 +128,9 @@ class ReportInBrowserTest {
 
         assertThat(browser.evaluate("return document.title").toString()).startsWith("Assay 20261121-210400-000: ");
         assertThat(browser.text()).contains("overloaded | <b>").doesNotContain("No scripts run here");
-        assertThat(browser.list(
-                        "return [...document.querySelectorAll('img, main script:not([type=\"text/plain\"])')].map((each) => each.outerHTML)"))
+        assertThat(
+                        browser.list(
+                                "return [...document.querySelectorAll('img, main script:not([type=\"text/plain\"])')].map((each) => each.outerHTML)"))
                 .isEmpty();
         assertThat(browser.console()).isEmpty();
     }

@@ -186,10 +186,7 @@ class LargeEvalsetGateTest {
                         line -> line.startsWith(
                                 "[assay] FAIL mine large: 1 of 19 wrong; only these questions were asked, no limit was judged"));
 
-        var again = GateRun.of(
-                "accuracy",
-                folder,
-                "run=" + firstRun());
+        var again = GateRun.of("accuracy", folder, "run=" + firstRun());
 
         assertThat(again.broken()).isNull();
         assertThat(again.tests()).isEqualTo(run.tests());

@@ -48,7 +48,14 @@ public record TrendLine(
             least.add(bound(run, figure + " >= "));
         }
         var measured = values.stream().flatMapToDouble(TrendLine::stream).toArray();
-        return new TrendLine(figure, unit, values, most, least, TrendWords.of(measured, unit), TrendWords.steps(values, changes, unit));
+        return new TrendLine(
+                figure,
+                unit,
+                values,
+                most,
+                least,
+                TrendWords.of(measured, unit),
+                TrendWords.steps(values, changes, unit));
     }
 
     static DoubleStream stream(@Nullable Double value) {

@@ -45,7 +45,8 @@ public record TrendSection(String deployment, String test, List<Run> runs, List<
 
     private static Map<String, String> units() {
         var units = new HashMap<String, String>();
-        Stream.<Stream<? extends NamedFigure>>of(FigureName.all().stream(), Scores.FIGURES.stream(), Stream.of(TextFigure.values()))
+        Stream.<Stream<? extends NamedFigure>>of(
+                        FigureName.all().stream(), Scores.FIGURES.stream(), Stream.of(TextFigure.values()))
                 .flatMap(each -> each)
                 .forEach(figure -> units.put(figure.key(), figure.unit().symbol()));
         return Map.copyOf(units);
@@ -58,7 +59,8 @@ public record TrendSection(String deployment, String test, List<Run> runs, List<
                 .filter(row -> row.containsKey("time") && row.containsKey("deployment") && row.containsKey("test"))
                 .filter(row -> !row.getOrDefault("branch", "").endsWith(" (part)"))
                 .sorted(Comparator.comparing(row -> row.getOrDefault("time", "")))
-                .forEach(row -> tests.computeIfAbsent(row.get("deployment") + " " + row.get("test"), test -> new ArrayList<>())
+                .forEach(row -> tests.computeIfAbsent(
+                                row.get("deployment") + " " + row.get("test"), test -> new ArrayList<>())
                         .add(row));
         return tests.values().stream().map(TrendSection::section).toList();
     }
@@ -87,7 +89,9 @@ public record TrendSection(String deployment, String test, List<Run> runs, List<
 
     private static Run run(Map<String, String> row, Map<String, String> before) {
         var changes = CONDITIONS.stream()
-                .filter(each -> row.containsKey(each) && before.containsKey(each) && !cell(row, each).equals(cell(before, each)))
+                .filter(each -> row.containsKey(each)
+                        && before.containsKey(each)
+                        && !cell(row, each).equals(cell(before, each)))
                 .map(each -> each + " " + shortened(cell(before, each)) + " → " + shortened(cell(row, each)))
                 .toList();
         return new Run(

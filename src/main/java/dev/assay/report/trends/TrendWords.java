@@ -29,7 +29,8 @@ final class TrendWords {
     static Said of(double[] values, String unit) {
         if (values.length < FEWEST) {
             return Said.of(
-                    values.length + (values.length == 1 ? " run" : " runs") + " with this figure; a trend needs at least " + FEWEST,
+                    values.length + (values.length == 1 ? " run" : " runs")
+                            + " with this figure; a trend needs at least " + FEWEST,
                     "有此指标的运行共 " + values.length + " 次；判断趋势至少需要 " + FEWEST + " 次");
         }
         var last = values.length > MOST ? Arrays.copyOfRange(values, values.length - MOST, values.length) : values;
@@ -45,8 +46,10 @@ final class TrendWords {
         var share = median == 0 ? "" : String.format(Locale.ROOT, " (%+.1f %%)", 100 * whole / Math.abs(median));
         var change = (whole > 0 ? "+" : "") + with(whole, unit) + share;
         return Said.of(
-                (trend.s() > 0 ? "rises" : "falls") + " over " + last.length + " runs: " + change + " from the first to the last (Theil-Sen; Kendall p = " + chance + ")",
-                last.length + " 次运行呈" + (trend.s() > 0 ? "上升" : "下降") + "趋势：首末次相差 " + change + "（Theil-Sen；Kendall p = " + chance + "）");
+                (trend.s() > 0 ? "rises" : "falls") + " over " + last.length + " runs: " + change
+                        + " from the first to the last (Theil-Sen; Kendall p = " + chance + ")",
+                last.length + " 次运行呈" + (trend.s() > 0 ? "上升" : "下降") + "趋势：首末次相差 " + change + "（Theil-Sen；Kendall p = "
+                        + chance + "）");
     }
 
     /**
@@ -84,10 +87,11 @@ final class TrendWords {
         var p = String.format(Locale.ROOT, chance < 0.0001 ? "%.0e" : "%.4f", chance);
         var sure = chance <= CHANCE;
         return Said.of(
-                change + ": " + (sure ? (now > old ? "higher" : "lower") + " since then" : "no clear difference") + ", median " + medians
-                        + ", " + before.length + (before.length == 1 ? " run" : " runs") + " before and " + after.length + " after (exact rank sum, p = " + p + ")",
-                change + "：" + (sure ? "此后" + (now > old ? "升高" : "降低") : "无明显差异") + "，中位数 " + medians + "，此前 " + before.length
-                        + " 次、此后 " + after.length + " 次运行（精确秩和检验，p = " + p + "）");
+                change + ": " + (sure ? (now > old ? "higher" : "lower") + " since then" : "no clear difference")
+                        + ", median " + medians + ", " + before.length + (before.length == 1 ? " run" : " runs")
+                        + " before and " + after.length + " after (exact rank sum, p = " + p + ")",
+                change + "：" + (sure ? "此后" + (now > old ? "升高" : "降低") : "无明显差异") + "，中位数 " + medians + "，此前 "
+                        + before.length + " 次、此后 " + after.length + " 次运行（精确秩和检验，p = " + p + "）");
     }
 
     private static String with(double value, String unit) {

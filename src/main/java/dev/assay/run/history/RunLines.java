@@ -43,8 +43,10 @@ final class RunLines {
         var lines = new ArrayList<HistoryLine>();
         if (value(result, "rows") instanceof Node.Sequence rows) {
             for (var row : rows.items()) {
-                if (text(row, "measured_at").isPresent() && !text(row, "provenance").equals(Optional.of("modelled"))) {
-                    lines.add(line(String.valueOf(run.toAbsolutePath().normalize().getFileName()), row, environment));
+                if (text(row, "measured_at").isPresent()
+                        && !text(row, "provenance").equals(Optional.of("modelled"))) {
+                    lines.add(
+                            line(String.valueOf(run.toAbsolutePath().normalize().getFileName()), row, environment));
                 }
             }
         }
@@ -53,24 +55,32 @@ final class RunLines {
 
     private static Optional<Node> read(Path run, String name, String expected, Problems problems) {
         var file = new InputDirectory(run).read(name, expected, problems);
-        return file == null ? Optional.empty() : Json.read(file, problems).stream().findFirst();
+        return file == null
+                ? Optional.empty()
+                : Json.read(file, problems).stream().findFirst();
     }
 
     private static HistoryLine line(String run, Node row, Optional<Node> environment) {
         var name = text(row, "name").orElse("");
         var deployment = text(row, "deployment").orElse("");
         var verdict = text(row, "verdict").orElse("");
-        var some = of(row, "outcomes").isPresent() && !(value(Optional.of(row), "limits") instanceof Node.Sequence limits && !limits.items().isEmpty());
+        var some = of(row, "outcomes").isPresent()
+                && !(value(Optional.of(row), "limits") instanceof Node.Sequence limits
+                        && !limits.items().isEmpty());
         var cells = new LinkedHashMap<String, String>();
         put(cells, "time", text(row, "measured_at").map(time -> time.replaceFirst("\\.[0-9]+Z$", "Z")));
-        put(cells, "branch", Optional.of(name + (verdict.equals(UNMEASURED) ? " (" + UNMEASURED + ")" : some ? " (part)" : "")));
+        put(
+                cells,
+                "branch",
+                Optional.of(name + (verdict.equals(UNMEASURED) ? " (" + UNMEASURED + ")" : some ? " (part)" : "")));
         put(cells, "run", Optional.of(run));
         put(cells, "deployment", Optional.of(deployment));
         put(cells, "test", text(row, "row"));
         put(cells, "verdict", Optional.of(verdict));
         put(cells, "engine", of(row, "server").flatMap(server -> text(server, "engine")));
         put(cells, "version", of(row, "server").flatMap(server -> text(server, "version")));
-        FACTS.forEach((column, fact) -> put(cells, column, environment.flatMap(facts -> text(facts, deployment + " " + fact))));
+        FACTS.forEach((column, fact) ->
+                put(cells, column, environment.flatMap(facts -> text(facts, deployment + " " + fact))));
         put(cells, "thresholds", environment.flatMap(facts -> text(facts, "thresholds.yaml sha256")));
         put(cells, "limits", Optional.of(limits(row)));
         if (!verdict.equals(UNMEASURED)) {
@@ -85,7 +95,8 @@ final class RunLines {
     }
 
     private static void put(Map<String, String> cells, String column, Optional<String> value) {
-        value.filter(text -> !text.isEmpty() && !text.equals("not found out")).ifPresent(text -> cells.put(column, text));
+        value.filter(text -> !text.isEmpty() && !text.equals("not found out"))
+                .ifPresent(text -> cells.put(column, text));
     }
 
     /** Returns the figures of a test: of one measurement, or the means over several. */
@@ -106,7 +117,8 @@ final class RunLines {
     private static Map<String, String> shares(Node.Mapping outcomes) {
         var counts = new LinkedHashMap<String, Integer>();
         outcomes.entries().forEach(entry -> {
-            if (entry.value() instanceof Node.Scalar count && !List.of("TRANSPORT_ERROR", "TIMEOUT").contains(entry.key())) {
+            if (entry.value() instanceof Node.Scalar count
+                    && !List.of("TRANSPORT_ERROR", "TIMEOUT").contains(entry.key())) {
                 counts.put(entry.key(), Integer.valueOf(count.text()));
             }
         });
@@ -120,13 +132,17 @@ final class RunLines {
     }
 
     private static String percent(int count, int of) {
-        return BigDecimal.valueOf(100L * count).divide(BigDecimal.valueOf(of), MathContext.DECIMAL32).toPlainString();
+        return BigDecimal.valueOf(100L * count)
+                .divide(BigDecimal.valueOf(of), MathContext.DECIMAL32)
+                .toPlainString();
     }
 
     /** Returns the bounds as a history has them. A bound that compares has no number there. */
     private static String limits(Node row) {
         return value(Optional.of(row), "limits") instanceof Node.Sequence limits
-                ? limits.items().stream().flatMap(limit -> bound(limit).stream()).collect(Collectors.joining("; "))
+                ? limits.items().stream()
+                        .flatMap(limit -> bound(limit).stream())
+                        .collect(Collectors.joining("; "))
                 : "";
     }
 
@@ -138,13 +154,17 @@ final class RunLines {
         var value = new BigDecimal(bound.group("value"));
         var unit = Optional.ofNullable(bound.group("unit")).orElse("");
         var shown = bound.group("of") != null
-                ? value.multiply(BigDecimal.valueOf(100)).divide(new BigDecimal(bound.group("of")), MathContext.DECIMAL32)
+                ? value.multiply(BigDecimal.valueOf(100))
+                        .divide(new BigDecimal(bound.group("of")), MathContext.DECIMAL32)
                 : switch (unit) {
                     case "s" -> value.multiply(BigDecimal.valueOf(1000));
                     case "min" -> value.multiply(BigDecimal.valueOf(60_000));
                     default -> value;
                 };
-        return text(limit, "figure").map(figure -> figure + (bound.group("side").equals("most") ? " <= " : " >= ") + shown.stripTrailingZeros().toPlainString());
+        return text(limit, "figure")
+                .map(figure -> figure
+                        + (bound.group("side").equals("most") ? " <= " : " >= ")
+                        + shown.stripTrailingZeros().toPlainString());
     }
 
     private static Optional<Node> of(Node node, String key) {

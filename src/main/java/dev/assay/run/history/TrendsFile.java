@@ -48,12 +48,19 @@ public record TrendsFile(Path file, String page, List<String> leftOut) {
         kept.damaged().forEach(line -> leftOut.add("line " + line.number() + " of " + csv + " " + line.why()));
         var table = kept.with(Files.isDirectory(source) ? runs(source, kept, leftOut) : List.of());
         if (table.rows().isEmpty()) {
-            throw refused(source, "expected a folder of runs that measured something, or a history.csv, found neither"
-                    + (leftOut.isEmpty() ? "" : " (" + leftOut.getFirst() + ")"));
+            throw refused(
+                    source,
+                    "expected a folder of runs that measured something, or a history.csv, found neither"
+                            + (leftOut.isEmpty() ? "" : " (" + leftOut.getFirst() + ")"));
         }
         return new TrendsFile(
-                Files.isDirectory(source) ? source.resolve(PAGE) : source.toAbsolutePath().resolveSibling(PAGE),
-                TrendsPage.of(table, String.valueOf(source.toAbsolutePath().normalize().getFileName())), leftOut);
+                Files.isDirectory(source)
+                        ? source.resolve(PAGE)
+                        : source.toAbsolutePath().resolveSibling(PAGE),
+                TrendsPage.of(
+                        table,
+                        String.valueOf(source.toAbsolutePath().normalize().getFileName())),
+                leftOut);
     }
 
     private static InputException refused(Path file, String why) {
@@ -63,7 +70,8 @@ public record TrendsFile(Path file, String page, List<String> leftOut) {
     private static HistoryTable history(Path csv) {
         try {
             return HistoryTable.read(Files.readString(csv, UTF_8))
-                    .orElseThrow(() -> refused(csv, "expected the columns of a history, which begin with time,branch,run"));
+                    .orElseThrow(
+                            () -> refused(csv, "expected the columns of a history, which begin with time,branch,run"));
         } catch (IOException e) {
             throw refused(csv, "cannot be read as UTF-8: " + e);
         }
@@ -74,7 +82,10 @@ public record TrendsFile(Path file, String page, List<String> leftOut) {
         var known = kept.cells().stream().map(TrendsFile::measurement).toList();
         var lines = new LinkedHashMap<List<Optional<String>>, HistoryLine>();
         try (Stream<Path> directories = Files.list(folder)) {
-            for (var run : directories.filter(each -> Files.exists(each.resolve("result.json"))).sorted().toList()) {
+            for (var run : directories
+                    .filter(each -> Files.exists(each.resolve("result.json")))
+                    .sorted()
+                    .toList()) {
                 try {
                     RunLines.of(run).forEach(line -> lines.put(measurement(line.cells()), line));
                 } catch (InputException e) {
@@ -89,7 +100,9 @@ public record TrendsFile(Path file, String page, List<String> leftOut) {
     }
 
     private static List<Optional<String>> measurement(Map<String, String> cells) {
-        return Stream.of("time", "deployment", "test").map(column -> Optional.ofNullable(cells.get(column))).toList();
+        return Stream.of("time", "deployment", "test")
+                .map(column -> Optional.ofNullable(cells.get(column)))
+                .toList();
     }
 
     /** Writes the page and says where it is. */

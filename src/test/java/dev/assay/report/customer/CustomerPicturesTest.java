@@ -1,7 +1,7 @@
 package dev.assay.report.customer;
 
-import static java.util.Objects.requireNonNull;
 import static dev.assay.testing.Plans.max;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.gate.Judge;
@@ -54,7 +54,8 @@ class CustomerPicturesTest {
 
     @Test
     void drawsABarForEachDeploymentWithItsCountsAndInterval() {
-        var picture = (Picture.Bars) requireNonNull(pictures(Language.CHINESE, run(1, Runs.passingEvalset())).get("accuracy-first_light_v1.zh.png"));
+        var picture = (Picture.Bars) requireNonNull(
+                pictures(Language.CHINESE, run(1, Runs.passingEvalset())).get("accuracy-first_light_v1.zh.png"));
 
         assertThat(picture.title()).isEqualTo("各精度的准确率：first_light_v1");
         assertThat(picture.bars()).singleElement().satisfies(bar -> {
@@ -67,7 +68,8 @@ class CustomerPicturesTest {
 
     @Test
     void drawsALineForEachDeploymentAndLeavesOutWhatIsUndefined() {
-        var picture = (Picture.Lines) requireNonNull(pictures(Language.ENGLISH, run(1, cell("fp8", 1, 10), cell("fp8", 40, 30), cell("nvfp4", 40, 20)))
+        var picture = (Picture.Lines) requireNonNull(
+                pictures(Language.ENGLISH, run(1, cell("fp8", 1, 10), cell("fp8", 40, 30), cell("nvfp4", 40, 20)))
                         .get("load-256-3.png"));
 
         assertThat(picture.steps()).containsExactly("1", "40");
@@ -88,8 +90,9 @@ class CustomerPicturesTest {
 
     @Test
     void tellsTheRunsOfOneDeploymentApart() {
-        var picture = (Picture.Lines) requireNonNull(pictures(Language.ENGLISH, run(1, cell("fp8", 1, 10)), run(2, cell("fp8", 1, 11)))
-                .get("load-256-3.png"));
+        var picture = (Picture.Lines) requireNonNull(
+                pictures(Language.ENGLISH, run(1, cell("fp8", 1, 10)), run(2, cell("fp8", 1, 11)))
+                        .get("load-256-3.png"));
 
         assertThat(picture.panels().getFirst().lines())
                 .extracting(Picture.Line::label)
@@ -98,8 +101,9 @@ class CustomerPicturesTest {
 
     @Test
     void drawsLatenciesThatDifferGreatlyOnALogarithmicScale() {
-        var picture = (Picture.Lines) requireNonNull(pictures(Language.CHINESE, run(1, cell("fp8", 1, 10), cell("fp8", 200, 800)))
-                .get("load-256-3.zh.png"));
+        var picture = (Picture.Lines) requireNonNull(
+                pictures(Language.CHINESE, run(1, cell("fp8", 1, 10), cell("fp8", 200, 800)))
+                        .get("load-256-3.zh.png"));
 
         assertThat(picture.panels())
                 .filteredOn(Picture.Panel::logarithmic)

@@ -30,7 +30,8 @@ class TrendWordsTest {
 
     @Test
     void noiseIsNoTrend() {
-        assertThat(TrendWords.of(new double[] {10, 12, 11, 12, 10, 11, 12, 10}, "/s").english())
+        assertThat(TrendWords.of(new double[] {10, 12, 11, 12, 10, 11, 12, 10}, "/s")
+                        .english())
                 .startsWith("no trend over 8 runs (Kendall p = ")
                 .endsWith("; median 11.00/s");
     }
@@ -57,7 +58,9 @@ class TrendWordsTest {
         var values = IntStream.range(0, 16)
                 .mapToObj(i -> Double.valueOf((i < 8 ? 400 : 430) + i % 8))
                 .toList();
-        var changes = IntStream.range(0, 16).mapToObj(i -> i == 8 ? "version 0.31 → 0.32" : "").toList();
+        var changes = IntStream.range(0, 16)
+                .mapToObj(i -> i == 8 ? "version 0.31 → 0.32" : "")
+                .toList();
 
         assertThat(TrendWords.steps(values, changes, "ms"))
                 .singleElement()
@@ -70,8 +73,10 @@ class TrendWordsTest {
     void aChangeAfterFewRunsShowsNoClearDifference() {
         assertThat(TrendWords.steps(List.of(1.0, 1.1, 2.0), List.of("", "", "driver 1 → 2"), ""))
                 .singleElement()
-                .satisfies(step -> assertThat(step.english()).startsWith("driver 1 → 2: no clear difference, median 1.050 → 2.000"));
-        assertThat(TrendWords.steps(Arrays.asList(null, 1.1), List.of("", "gpu a → b"), "")).isEmpty();
+                .satisfies(step -> assertThat(step.english())
+                        .startsWith("driver 1 → 2: no clear difference, median 1.050 → 2.000"));
+        assertThat(TrendWords.steps(Arrays.asList(null, 1.1), List.of("", "gpu a → b"), ""))
+                .isEmpty();
     }
 
     @ParameterizedTest

@@ -44,15 +44,28 @@ class TrendsPageTest {
         for (var day = 1; day <= 9; day++) {
             lines.add(
                     day == 4
-                            ? line(day, "c4", Map.of("branch", "bf16 c4 (UNMEASURED)", "verdict", "UNMEASURED", "limits", "tpot.mean <= 44"))
+                            ? line(
+                                    day,
+                                    "c4",
+                                    Map.of(
+                                            "branch",
+                                            "bf16 c4 (UNMEASURED)",
+                                            "verdict",
+                                            "UNMEASURED",
+                                            "limits",
+                                            "tpot.mean <= 44"))
                             : line(
                                     day,
                                     "c4",
                                     Map.of(
-                                            "tpot.mean", "4" + day + ".5",
-                                            "qps", "0.3",
-                                            "version", day < 6 ? "0.31" : "0.32",
-                                            "limits", "tpot.mean <= 44; qps >= 0.25")));
+                                            "tpot.mean",
+                                            "4" + day + ".5",
+                                            "qps",
+                                            "0.3",
+                                            "version",
+                                            day < 6 ? "0.31" : "0.32",
+                                            "limits",
+                                            "tpot.mean <= 44; qps >= 0.25")));
         }
         return lines;
     }
@@ -69,7 +82,8 @@ class TrendsPageTest {
         assertThat(tpot.path("values").toString()).isEqualTo("[41.5,42.5,43.5,null,45.5,46.5,47.5,48.5,49.5]");
         assertThat(tpot.path("most").toString()).isEqualTo("[44.0,44.0,44.0,44.0,44.0,44.0,44.0,44.0,44.0]");
         assertThat(tpot.path("least").toString()).doesNotContain("0.25");
-        assertThat(test.path("figures").path(0).path("least").path(0).asDouble()).isEqualTo(0.25);
+        assertThat(test.path("figures").path(0).path("least").path(0).asDouble())
+                .isEqualTo(0.25);
         assertThat(test.path("runs").path(3).path("unmeasured").asBoolean()).isTrue();
     }
 
@@ -81,7 +95,13 @@ class TrendsPageTest {
                 .contains("rises over 8 runs: ")
                 .contains("<td class=\"number\">41.50</td>")
                 .contains("<td class=\"number\">–</td>");
-        assertThat(data(page(nights())).path("tests").path(0).path("runs").path(5).path("changes").asString())
+        assertThat(data(page(nights()))
+                        .path("tests")
+                        .path(0)
+                        .path("runs")
+                        .path(5)
+                        .path("changes")
+                        .asString())
                 .isEqualTo("version 0.31 → 0.32");
     }
 
@@ -92,7 +112,13 @@ class TrendsPageTest {
                 line(2, "c4", Map.of("branch", "bf16 c4 (UNMEASURED)", "verdict", "UNMEASURED")),
                 line(3, "c4", Map.of("qps", "1", "version", "0.32")));
 
-        assertThat(data(page(lines)).path("tests").path(0).path("runs").path(2).path("changes").asString())
+        assertThat(data(page(lines))
+                        .path("tests")
+                        .path(0)
+                        .path("runs")
+                        .path(2)
+                        .path("changes")
+                        .asString())
                 .isEqualTo("version 0.31 → 0.32");
     }
 
@@ -106,12 +132,14 @@ class TrendsPageTest {
         var tests = data(page(lines)).path("tests");
 
         assertThat(tests.size()).isEqualTo(1);
-        assertThat(tests.path(0).path("figures").path(0).path("values").toString()).isEqualTo("[1.0,2.0]");
+        assertThat(tests.path(0).path("figures").path(0).path("values").toString())
+                .isEqualTo("[1.0,2.0]");
     }
 
     @Test
     void whatIsWrittenInTheFileIsTextAndNothingElse() {
-        var page = page(List.of(line(1, HOSTILE, Map.of("run", HOSTILE, "version", HOSTILE, "verdict", HOSTILE, "qps", "1"))));
+        var page = page(
+                List.of(line(1, HOSTILE, Map.of("run", HOSTILE, "version", HOSTILE, "verdict", HOSTILE, "qps", "1"))));
 
         assertThat(page).doesNotContain(HOSTILE).contains("&lt;script&gt;planted()");
         assertThat(data(page).path("tests").path(0).path("name").asString()).isEqualTo("bf16 " + HOSTILE);

@@ -23,7 +23,8 @@ class TrendsFileTest {
     private Path run(String name) {
         var directory = new RunDirectory(runs.resolve(name));
         directory.environment(Map.of("smollm2-135m driver", "580.1", "thresholds.yaml sha256", "d34c5a4a"));
-        directory.end(RepeatedRuns.run(Runs.failingCell(), Runs.failingEvalset(), RepeatedRuns.loadTest(), Runs.texts()));
+        directory.end(
+                RepeatedRuns.run(Runs.failingCell(), Runs.failingEvalset(), RepeatedRuns.loadTest(), Runs.texts()));
         return directory.path();
     }
 
@@ -74,7 +75,10 @@ class TrendsFileTest {
 
         assertThat(trends.file()).isEqualTo(runs.toAbsolutePath().resolve("trends.html"));
         assertThat(trends.page()).contains("<th scope=\"row\">r-1</th>");
-        assertThat(trends.leftOut()).singleElement().asString().startsWith("line 3 of " + history.path() + " has 2 values of ");
+        assertThat(trends.leftOut())
+                .singleElement()
+                .asString()
+                .startsWith("line 3 of " + history.path() + " has 2 values of ");
     }
 
     @Test

@@ -79,17 +79,20 @@ class OptionsTest {
         var directory = folder.toString();
         Files.createDirectories(folder.resolve("runs"));
 
-        assertThat(Options.of(Map.of("assay.trends", "", "assay.directory", directory)).mode())
+        assertThat(Options.of(Map.of("assay.trends", "", "assay.directory", directory))
+                        .mode())
                 .isEqualTo(new RunMode.Trends(folder.resolve("runs")));
-        assertThat(Options.of(Map.of("assay.trends", "runs", "assay.directory", directory)).mode())
+        assertThat(Options.of(Map.of("assay.trends", "runs", "assay.directory", directory))
+                        .mode())
                 .isEqualTo(new RunMode.Trends(folder.resolve("runs")));
         assertThatThrownBy(() -> Options.of(Map.of("assay.trends", "absent", "assay.directory", directory)))
                 .hasMessage("command line: -Dassay.trends is a folder of runs, or a file history.csv, found ["
                         + folder.resolve("absent")
                         + "], which does not exist. Measure a server with -Dassay.endpoint=URL first.");
-        assertThatThrownBy(() -> Options.of(
-                        Map.of("assay.trends", "", "assay.directory", directory, "assay.endpoint", "http://127.0.0.1:8000")))
-                .hasMessageStartingWith("command line: -Dassay.trends makes a page of what was measured before. Remove");
+        assertThatThrownBy(() -> Options.of(Map.of(
+                        "assay.trends", "", "assay.directory", directory, "assay.endpoint", "http://127.0.0.1:8000")))
+                .hasMessageStartingWith(
+                        "command line: -Dassay.trends makes a page of what was measured before. Remove");
     }
 
     @Test

@@ -1,7 +1,7 @@
 package dev.assay.report.page.loads;
 
-import static java.util.Objects.requireNonNull;
 import static dev.assay.testing.Figures.named;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.figures.FigureName;
