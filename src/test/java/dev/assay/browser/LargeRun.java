@@ -52,7 +52,7 @@ final class LargeRun {
     private final Map<String, Recording> recordings = new HashMap<>();
 
     private LargeRun() {
-        var syllables = SYLLABLES.split(" ");
+        var syllables = SYLLABLES.split(" ", -1);
         words = IntStream.range(0, WORDS)
                 .mapToObj(i -> random.ints(1 + random.nextInt(4), 0, syllables.length)
                         .mapToObj(each -> syllables[each])
@@ -150,7 +150,7 @@ final class LargeRun {
         var traces = IntStream.range(0, requests)
                 .mapToObj(i -> Traces.whole(
                         "c4-" + (1000 + i),
-                        1100.0 * (i / concurrency),
+                        1100.0 * Math.floorDiv(i, concurrency),
                         30 + 40 * random.nextDouble(),
                         9 + 2 * random.nextDouble(),
                         TOKENS))
