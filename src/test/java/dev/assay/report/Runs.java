@@ -19,6 +19,8 @@ import dev.assay.plan.testspecs.Limit;
 import dev.assay.plan.testspecs.LogProbabilities;
 import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.plan.thresholds.Unit;
+import dev.assay.recording.Provenance;
+import dev.assay.recording.Recording;
 import dev.assay.recording.ServerCount;
 import dev.assay.recording.ServerRecord;
 import dev.assay.recording.SlotRelease;
@@ -281,6 +283,24 @@ public final class Runs {
                         .usage(256, 3, 2)
                         .done()
                         .build());
+    }
+
+    /** Returns a cell that keeps its limit with figures that were published and not measured. */
+    public static TestVerdict modelledCell() {
+        var measured = Plans.recording(List.of(Traces.whole("c4-001", 0, 20, 10, 3)));
+        var header = measured.header();
+        return Judge.judge(
+                Plans.planned(Plans.loadTest(1, 3, max("tpot.mean", 11, Unit.MILLISECONDS, "11 ms"))),
+                new Recording(
+                        new Recording.Header(
+                                header.deployment(),
+                                header.test(),
+                                Provenance.MODELLED,
+                                header.started(),
+                                header.seed(),
+                                header.plan(),
+                                header.server()),
+                        measured.traces()));
     }
 
     public static TestVerdict undecidedCell() {

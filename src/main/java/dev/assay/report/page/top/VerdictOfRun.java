@@ -1,11 +1,14 @@
 package dev.assay.report.page.top;
 
 import dev.assay.gate.results.RunVerdict;
+import dev.assay.gate.results.TestVerdict;
 import dev.assay.gate.verdicts.Verdict;
+import dev.assay.recording.Provenance;
 import dev.assay.report.words.Language;
 import dev.assay.report.words.Phrase;
 import dev.assay.report.words.Said;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -14,7 +17,8 @@ import java.util.stream.Stream;
 /**
  * The verdict of the whole run in one sentence.
  *
- * @param kind the class of the style sheet: {@code pass}, {@code fail}, {@code unmeasured}, {@code inconclusive}, {@code no_verdict}
+ * @param kind the class of the style sheet: {@code pass} only if every test has the verdict PASS, otherwise {@code fail}, {@code unmeasured},
+ *     {@code inconclusive} or {@code no_verdict}
  * @param counts how many tests have each verdict, the worst first
  * @param deployments what was tested
  */
@@ -22,12 +26,17 @@ public record VerdictOfRun(
         String run, String target, boolean partial, String kind, Said sentence, Said counts, Said deployments) {
     static VerdictOfRun of(RunVerdict run) {
         var worst = worst(run);
+        var open = run.tests().stream()
+                .filter(test -> !(test.verdict() instanceof Verdict.Pass))
+                .toList();
+        var tolerated = worst == Phrase.PASS && !open.isEmpty();
         return new VerdictOfRun(
                 run.id(),
                 run.target(),
                 run.plan().partial(),
-                kind(worst),
-                sentence(worst, run),
+                // Nothing is red, but not all is green either.
+                kind(tolerated ? Phrase.INCONCLUSIVE : worst),
+                tolerated ? tolerated(run, open) : sentence(worst, run),
                 Said.in(language -> counts(run, language)),
                 Said.in(language -> deployments(run, language)));
     }
@@ -72,6 +81,27 @@ public record VerdictOfRun(
                         "通过：" + tests + " 项测试全部通过。");
             default -> Said.of("NO VERDICT: not every planned test has a verdict.", "没有判定：有的计划测试没有判定。");
         };
+    }
+
+    /** @param open the tests that are not passed, all of them tolerated; at least one */
+    private static Said tolerated(RunVerdict run, List<TestVerdict> open) {
+        var tests = run.plan().tests().size();
+        if (open.size() == tests && open.stream().allMatch(VerdictOfRun::isModelled)) {
+            return Said.of(
+                    "MODELLED: nothing was measured. The figures were published, so this says nothing about a server.",
+                    "推算：没有测量任何内容，数据来自公开发表的数字，不能说明任何服务端的好坏。");
+        }
+        return Said.of(
+                "NOT RED: " + (tests - open.size()) + " of " + tests + (tests == 1 ? " test is" : " tests are")
+                        + " passed. " + open.size() + (open.size() == 1 ? " is" : " are")
+                        + " not, which is tolerated.",
+                "未判红：" + tests + " 项测试中 " + (tests - open.size()) + " 项通过，" + open.size() + " 项未通过，但被容许。");
+    }
+
+    private static boolean isModelled(TestVerdict test) {
+        return test.header()
+                .filter(header -> header.provenance() == Provenance.MODELLED)
+                .isPresent();
     }
 
     private static String counts(RunVerdict run, Language language) {
