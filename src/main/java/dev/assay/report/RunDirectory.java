@@ -159,9 +159,19 @@ public record RunDirectory(Path path) {
         end(run, Optional.empty());
     }
 
-    /** Writes the verdicts. */
+    /** Writes the verdicts, and the pages that people read of them. */
     public void end(RunVerdict run, Optional<ComparedRun> compared) {
+        result(run);
+        summaries(run, compared);
+    }
+
+    /** Writes the verdicts. */
+    public void result(RunVerdict run) {
         write(RESULT, ResultJson.of(run));
+    }
+
+    /** Writes the verdicts as people read them. */
+    public void summaries(RunVerdict run, Optional<ComparedRun> compared) {
         for (var language : Language.values()) {
             write(language.file(), Summary.of(run, language, compared));
         }

@@ -21,6 +21,7 @@ import dev.assay.report.console.PlanText;
 import dev.assay.report.summary.Summary;
 import dev.assay.report.words.Language;
 import dev.assay.run.console.Console;
+import dev.assay.run.console.FurtherReports;
 import dev.assay.run.console.StepSummary;
 import dev.assay.run.console.Workspace;
 import dev.assay.run.options.Options;
@@ -250,31 +251,39 @@ public final class GateSession implements AutoCloseable {
         return mode instanceof RunMode.Modelled;
     }
 
-    /** Writes the result and prints it. */
+    /** Writes the result, then everything else that people and tools read of the run, and prints the verdicts. */
     public synchronized void report() {
         var verdict = soFar();
-        var compared = run.compared(verdict.tests());
-        run.directory().end(verdict, compared);
-        run.directory().page(run.page(verdict, compared));
+        run.directory().result(verdict);
+        var reports = new FurtherReports(console);
+        var compared = reports.of("the comparison with another run", () -> run.compared(verdict.tests()))
+                .flatMap(with -> with);
         var annotations = Annotations.of(verdict);
-        run.directory().ci(verdict, compared, annotations, sources);
-        run.writeSamples(verdict.tests());
+        reports.make("a summary", () -> run.directory().summaries(verdict, compared));
+        reports.make("report.html", () -> run.directory().page(run.page(verdict, compared)));
+        reports.make("a file for CI", () -> run.directory().ci(verdict, compared, annotations, sources));
+        reports.make("a file in samples/", () -> run.writeSamples(verdict.tests()));
         console.line("summary: " + run.directory().summary());
-        compared.ifPresent(with -> {
+        compared.ifPresent(with -> reports.make("differences.md", () -> {
             var differences = run.differences();
             run.directory().end(with, differences);
             console.block(with.lines());
             differences.ifPresent(environment -> console.block(environment.lines()));
-        });
-        console.block(run.accept(verdict.tests()));
-        console.block(run.remember(verdict));
-        StepSummary.append(
-                        System.getenv(),
-                        Summary.of(verdict, Language.ENGLISH, compared),
-                        run.directory().summary().toString())
-                .ifPresent(console::line);
-        console.annotate(annotations, sources, System.getenv());
-        console.block(ConsoleTable.of(verdict));
+        }));
+        try {
+            console.block(run.accept(verdict.tests()));
+        } finally {
+            reports.make("history.csv", () -> console.block(run.remember(verdict)));
+            reports.make(
+                    "the summary of the workflow's step",
+                    () -> StepSummary.append(
+                                    System.getenv(),
+                                    Summary.of(verdict, Language.ENGLISH, compared),
+                                    run.directory().summary().toString())
+                            .ifPresent(console::line));
+            console.annotate(annotations, sources, System.getenv());
+            console.block(ConsoleTable.of(verdict));
+        }
     }
 
     /**

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.DiscoverySelector;
@@ -81,6 +82,11 @@ public record GateRun(
         return in(folder, Optional.empty(), Map.of(), properties);
     }
 
+    /** Runs the gate as above. @param watcher sees each line when it is printed */
+    public static GateRun watched(Path folder, Consumer<String> watcher, String... properties) {
+        return in(folder, Optional.empty(), Map.of(), watcher, properties);
+    }
+
     /** Runs only the tests with a tag. */
     public static GateRun of(String tag, Path folder, String... properties) {
         return in(folder, Optional.of(tag), Map.of(), properties);
@@ -92,6 +98,15 @@ public record GateRun(
     }
 
     private static GateRun in(Path folder, Optional<String> tag, Map<String, String> parameters, String... properties) {
+        return in(folder, tag, parameters, line -> {}, properties);
+    }
+
+    private static GateRun in(
+            Path folder,
+            Optional<String> tag,
+            Map<String, String> parameters,
+            Consumer<String> watcher,
+            String... properties) {
         var set = new HashMap<String, String>(Map.of("assay.directory", folder.toString(), "assay.required", "true"));
         for (var property : properties) {
             set.put(
@@ -113,7 +128,10 @@ public record GateRun(
         var results = new Results();
         Throwable broken = null;
         try (var session = LauncherFactory.openSession(LauncherConfig.DEFAULT)) {
-            new Invocation(set, new Console(line -> printed.addAll(line.lines().toList()))).startIn(session);
+            new Invocation(set, new Console(line -> {
+                        watcher.accept(line);
+                        printed.addAll(line.lines().toList());
+                    })).startIn(session);
             session.getLauncher().execute(request, results);
         } catch (RuntimeException e) {
             broken = e;
