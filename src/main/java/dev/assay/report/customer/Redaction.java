@@ -44,24 +44,41 @@ record Redaction(Set<String> names) {
             "the");
 
     private static final Pattern URL = Pattern.compile("(?i)\\b[a-z][a-z0-9+.-]{1,20}://[^\\s\"'<>,;)\\]]+");
-    private static final Pattern MAIL = Pattern.compile("[\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)+");
+    /** {@code user@host} too, but not the digest of an image. */
+    private static final Pattern MAIL = Pattern.compile("[\\w.+-]+@(?!sha\\d)[\\w-]+(?:\\.[\\w-]+)*");
     private static final Pattern OPTION = Pattern.compile(
             "(?i)(--?[\\w-]*(?:key|token|secret|password|passwd|credentials?)(?!\\w)[\\w-]*)(?:=|\\s+)(?:\"[^\"]*\"|'[^']*'|\\S+)");
     private static final Pattern ASSIGNED = Pattern.compile(
-            "(?i)\\b(\\w*(?:key|token|secret|password|passwd|credentials?)|authorization)(?:=|:\\s*|\\s*=\\s*)(?:Bearer\\s+)?\\S+");
-    private static final Pattern BEARER = Pattern.compile("(?i)\\bBearer\\s+\\S+");
-    private static final Pattern TOKEN = Pattern.compile("\\b(?:sk|hf|ghp|glpat|xox[a-z])[-_][\\w-]{6,}");
+            "(?i)\\b(\\w*(?:key|token|secret|password|passwd|credentials?)(?:_id)?|authorization)[\"']?\\s*[=:]\\s*"
+                    + "(?:(?:Bearer|Basic)\\s+)?(?:\"[^\"]*\"|'[^']*'|\\S+)");
+    private static final Pattern BEARER = Pattern.compile("(?i)\\b(?:Bearer|Basic)\\s+[\\w.~+/=-]{8,}");
+    /** A key of a known kind, or a JSON web token. */
+    private static final Pattern TOKEN = Pattern.compile(
+            "\\b(?:(?:sk|hf|ghp|glpat|xox[a-z])[-_][\\w-]{6,}|AKIA[0-9A-Z]{12,}|eyJ[\\w-]{8,}\\.[\\w-]+\\.[\\w-]*)");
     private static final Pattern IPV4 =
-            Pattern.compile("(?<![\\w.])(?:\\d{1,3}\\.){3}\\d{1,3}(?::\\d{1,5})?(?![\\w.])");
+            Pattern.compile("(?<![\\w.])(?:\\d{1,3}\\.){3}\\d{1,3}(?::\\d{1,5})?(?!\\w|\\.\\w)");
+    /** A cloud's name of a machine, which has its address. */
+    private static final Pattern DASHED = Pattern.compile("(?i)\\bip(?:-\\d{1,3}){4}(?![\\w-])");
     private static final Pattern IPV6 = Pattern.compile(
             "\\[?(?<![\\w:])(?:(?:H:){4,7}H|(?:H(?::H){0,6})?::(?:H(?::H){0,6})?)(?:%\\w+)?\\]?(?::\\d{1,5})?(?![\\w:])"
                     .replace("H", "[0-9a-fA-F]{1,4}"));
     private static final Pattern HOST = Pattern.compile(
-            "(?i)(?<![\\w.-])(?:[a-z0-9_-]+\\.)+(?:localdomain|local|internal|lan|corp|intranet|private|svc|home|com|net|org|cn|io|dev|edu|gov|cloud)(?::\\d{1,5})?(?![\\w-])");
+            "(?i)(?<![\\w.-])(?:[a-z0-9_-]+\\.)+(?:localdomain|local|internal|lan|corp|intranet|intra|private|svc|home|lab|example|test|invalid"
+                    + "|com|net|org|io|dev|edu|gov|mil|cloud|app|tech|xyz|info|biz|site|systems|network"
+                    + "|ai|at|au|be|br|ca|ch|cn|cz|de|dk|es|eu|fi|fr|hk|ie|il|in|it|jp|kr|mx|nl|no|pl|ru|se|sg|tr|tw|uk|us|za)"
+                    + "(?::\\d{1,5})?(?![\\w-])");
+    /** A registry of images may have any name: it has a dot and stands before a port or the first slash. */
+    private static final Pattern REGISTRY = Pattern.compile(
+            "(?i)(?<![\\w./\\\\-])(?:[a-z0-9_-]+\\.)+[a-z]{2,}(?::\\d{2,5}(?!\\w)|(?=/[\\w.-]+/)|(?=/[\\w.-]+[:@]))");
     private static final Pattern PORT =
             Pattern.compile("(?<![\\w.-])(?:localhost|[A-Za-z][\\w-]*(?=:\\d{2,5}\\b))(?::\\d{2,5})?\\b");
+    /** A name in a path may begin with any letter; after a letter of Chinese such a slash stands between two words. */
     private static final Pattern PATH = Pattern.compile(
-            "(?<![\\w.…])(?:~|[A-Za-z]:|\\.{1,2})?(?:[/\\\\](?=[\\w.~@%+-])[^\\s\"'/\\\\,;:()\\[\\]{}=，；：（）]+)+[/\\\\]?");
+            "(?:(?<![\\w.…])(?:~|[A-Za-z]:|\\.{1,2})?[/\\\\](?=[\\w.~@%+-])|(?<![\\p{L}\\p{N}_.…])[/\\\\](?=\\p{L}))SEGMENT(?:[/\\\\](?=[\\p{L}\\p{N}_.~@%+-])SEGMENT)*[/\\\\]?"
+                    .replace("SEGMENT", "[^\\s\"'/\\\\,;:()\\[\\]{}=，；：（）]+"));
+    /** A home directory whose user has a name of several words. */
+    private static final Pattern SPACED_HOME = Pattern.compile(
+            "(?i)(?:/home|/users|[a-z]:[\\\\/]users)[/\\\\][^\\s\"'/\\\\,;:]+(?: \\p{L}[^\\s\"'/\\\\,;:]*){1,3}[/\\\\]");
     private static final Pattern HOME = Pattern.compile(
             "(?i)(?:/home|/users|[a-z]:\\\\users|[a-z]:/users|/export/home|/var/home)[/\\\\]([^\\s\"'/\\\\,;:]+)");
     private static final Pattern AUTHORITY =
@@ -92,7 +109,10 @@ record Redaction(Set<String> names) {
         left = BEARER.matcher(left).replaceAll(LEFT_OUT);
         left = TOKEN.matcher(left).replaceAll(LEFT_OUT);
         left = IPV4.matcher(left).replaceAll(LEFT_OUT);
+        left = DASHED.matcher(left).replaceAll(LEFT_OUT);
         left = IPV6.matcher(left).replaceAll(LEFT_OUT);
+        left = SPACED_HOME.matcher(left).replaceAll("~/");
+        left = REGISTRY.matcher(left).replaceAll(LEFT_OUT);
         left = PATH.matcher(left).replaceAll(found -> Matcher.quoteReplacement(last(found.group())));
         left = HOST.matcher(left).replaceAll(LEFT_OUT);
         left = PORT.matcher(left).replaceAll(LEFT_OUT);

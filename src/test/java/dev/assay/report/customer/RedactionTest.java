@@ -33,6 +33,21 @@ class RedactionTest {
             Authorization: Bearer abc.def; Authorization …
             mail alice@example.com; mail …
             {"kv_ip":"10.1.2.3","kv_rank":0}; {"kv_ip":"…","kv_rank":0}
+            no route to 10.1.2.3.; no route to ….
+            no route to ip-10-1-2-3; no route to …
+            gpu-7.prod.acme.tech answers 503; … answers 503
+            gpu01.example.de refused; … refused
+            login as alice@gpu-node-7; login as …
+            harbor.acme.zone/vllm/vllm-openai:v0.12.0; …/vllm/vllm-openai:v0.12.0
+            registry.acme.zone:5000/team/vllm:v1; …/team/vllm:v1
+            C:\\Users\\John Smith\\models\\qwen3; qwen3
+            /Users/John Smith/models/qwen3; qwen3
+            /home/张三/模型/qwen3; qwen3
+            路径：/home/张三; 路径：…
+            {"api_key": "secret-1"}; {"api_key …}
+            AWS_ACCESS_KEY_ID=AKIAABCDEFGHIJKLMNOP; AWS_ACCESS_KEY_ID …
+            sent eyJhbGciOiJIUzI1.eyJzdWIiOiIx.abc; sent …
+            s3://bucket/models/qwen3; …
             """)
     void leavesOutAddressesAndFolders(String text, String left) {
         assertThat(PLAIN.of(text)).isEqualTo(left);
@@ -52,7 +67,10 @@ class RedactionTest {
                 "vllm-openai:v0.12.0",
                 "sha256:a16820ca4a7d3fb244af056348cb3c677d3edef3a519853f53fb6bdd1c8ae9a2",
                 "TPOT (E2E − TTFT) / (n − 1)",
-                "正确数 / 回答数，≥ 44/100"
+                "正确数 / 回答数，≥ 44/100",
+                "准确率/截断率",
+                "vllm-openai@sha256:a16820ca4a7d3fb244af056348cb3c677d3edef3a519853f53fb6bdd1c8ae9a2",
+                "Qwen2.5-7B.Q4.gguf, vllm 0.11.0.dev12+gabc"
             })
     void leavesOtherTextsAsTheyAre(String text) {
         assertThat(PLAIN.of(text)).isEqualTo(text);
