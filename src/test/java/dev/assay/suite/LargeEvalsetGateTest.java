@@ -157,7 +157,7 @@ class LargeEvalsetGateTest {
                           q-1309: WRONG, expected 2, found 3 (only number of the last line)"""));
         var xml = run.xml(AccuracyTest.class).orElseThrow();
         assertThat(xml).hasSizeLessThan(30_000).contains("""
-                  <testcase name="mine large questions 1301 to 1319" classname="accuracy">
+                  <testcase name="mine large questions 1301 to 1319" classname="accuracy" file="evalsets/large.jsonl" line="1301">
                     <skipped message="1 of 19 wrong; of all 1200/1319 right, allowed at least 1100/1319; the evalset is FAIL">\
                 1 of 19 wrong; of all 1200/1319 right, allowed at least 1100/1319; the evalset is FAIL
                   q-1309: WRONG, expected 2, found 3 (only number of the last line)</skipped>
@@ -236,7 +236,7 @@ class LargeEvalsetGateTest {
         assertThat(run.test("new large more flips").message()).isEqualTo("1 more question flipped: 0 lost, 1 gained");
         var xml = run.xml(AccuracyTest.class).orElseThrow();
         assertThat(xml).hasSizeLessThan(120_000).contains("""
-                  <testcase name="new large q-1300" classname="accuracy">
+                  <testcase name="new large q-1300" classname="accuracy" file="evalsets/large.jsonl" line="1300">
                     <system-out>gained against old: was wrong, now CORRECT, found 2 (only number of the last line)
                 </system-out>
                   </testcase>
