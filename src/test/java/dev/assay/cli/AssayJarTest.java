@@ -61,6 +61,19 @@ class AssayJarTest {
         assertThat(printed.lines()).allMatch(line -> line.startsWith("[assay] "));
     }
 
+    /** Another Java would end with 1, which is FAIL. */
+    @Test
+    void startsWithAClassThatJava8CanRead() throws IOException {
+        try (var jar = new JarFile(JAR.toFile())) {
+            var start = jar.getManifest().getMainAttributes().getValue("Main-Class");
+
+            try (var bytes = jar.getInputStream(jar.getEntry(start.replace('.', '/') + ".class"))) {
+                // The seventh and eighth byte are the version of the class file, which is 52 for Java 8.
+                assertThat(bytes.readNBytes(8)).endsWith(0, 52);
+            }
+        }
+    }
+
     private static String withoutRun(String result) {
         assertThat(result).containsPattern("\"run\" : \"[^\"]+\"");
         return result.replaceFirst("\"run\" : \"[^\"]+\"", "");
