@@ -131,7 +131,8 @@ public record GateRun(
             new Invocation(set, new Console(line -> {
                         watcher.accept(line);
                         printed.addAll(line.lines().toList());
-                    })).startIn(session);
+                    }))
+                    .startIn(session);
             session.getLauncher().execute(request, results);
         } catch (RuntimeException e) {
             broken = e;

@@ -35,7 +35,8 @@ class UnwritableReportsTest {
                 .anyMatch(line -> line.startsWith("[assay] warning: report.html could not be made: cannot write "))
                 .anyMatch(line -> line.startsWith("[assay] warning: a summary could not be made: cannot write "))
                 .anyMatch(line -> line.startsWith("[assay] warning: a file for CI could not be made: cannot write "))
-                .anyMatch(line -> line.startsWith("[assay] warning: a file in samples/ could not be made: cannot write "));
+                .anyMatch(line ->
+                        line.startsWith("[assay] warning: a file in samples/ could not be made: cannot write "));
         assertThat(run.lastLine()).contains("were judged");
     }
 

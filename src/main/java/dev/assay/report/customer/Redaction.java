@@ -46,6 +46,7 @@ record Redaction(Set<String> names) {
     private static final Pattern URL = Pattern.compile("(?i)\\b[a-z][a-z0-9+.-]{1,20}://[^\\s\"'<>,;)\\]]+");
     /** {@code user@host} too, but not the digest of an image. */
     private static final Pattern MAIL = Pattern.compile("[\\w.+-]+@(?!sha\\d)[\\w-]+(?:\\.[\\w-]+)*");
+
     private static final Pattern OPTION = Pattern.compile(
             "(?i)(--?[\\w-]*(?:key|token|secret|password|passwd|credentials?)(?!\\w)[\\w-]*)(?:=|\\s+)(?:\"[^\"]*\"|'[^']*'|\\S+)");
     private static final Pattern ASSIGNED = Pattern.compile(
@@ -55,10 +56,12 @@ record Redaction(Set<String> names) {
     /** A key of a known kind, or a JSON web token. */
     private static final Pattern TOKEN = Pattern.compile(
             "\\b(?:(?:sk|hf|ghp|glpat|xox[a-z])[-_][\\w-]{6,}|AKIA[0-9A-Z]{12,}|eyJ[\\w-]{8,}\\.[\\w-]+\\.[\\w-]*)");
+
     private static final Pattern IPV4 =
             Pattern.compile("(?<![\\w.])(?:\\d{1,3}\\.){3}\\d{1,3}(?::\\d{1,5})?(?!\\w|\\.\\w)");
     /** A cloud's name of a machine, which has its address. */
     private static final Pattern DASHED = Pattern.compile("(?i)\\bip(?:-\\d{1,3}){4}(?![\\w-])");
+
     private static final Pattern IPV6 = Pattern.compile(
             "\\[?(?<![\\w:])(?:(?:H:){4,7}H|(?:H(?::H){0,6})?::(?:H(?::H){0,6})?)(?:%\\w+)?\\]?(?::\\d{1,5})?(?![\\w:])"
                     .replace("H", "[0-9a-fA-F]{1,4}"));
@@ -70,6 +73,7 @@ record Redaction(Set<String> names) {
     /** A registry of images may have any name: it has a dot and stands before a port or the first slash. */
     private static final Pattern REGISTRY = Pattern.compile(
             "(?i)(?<![\\w./\\\\-])(?:[a-z0-9_-]+\\.)+[a-z]{2,}(?::\\d{2,5}(?!\\w)|(?=/[\\w.-]+/)|(?=/[\\w.-]+[:@]))");
+
     private static final Pattern PORT =
             Pattern.compile("(?<![\\w.-])(?:localhost|[A-Za-z][\\w-]*(?=:\\d{2,5}\\b))(?::\\d{2,5})?\\b");
     /** A name in a path may begin with any letter; after a letter of Chinese such a slash stands between two words. */
@@ -79,6 +83,7 @@ record Redaction(Set<String> names) {
     /** A home directory whose user has a name of several words. */
     private static final Pattern SPACED_HOME = Pattern.compile(
             "(?i)(?:/home|/users|[a-z]:[\\\\/]users)[/\\\\][^\\s\"'/\\\\,;:]+(?: \\p{L}[^\\s\"'/\\\\,;:]*){1,3}[/\\\\]");
+
     private static final Pattern HOME = Pattern.compile(
             "(?i)(?:/home|/users|[a-z]:\\\\users|[a-z]:/users|/export/home|/var/home)[/\\\\]([^\\s\"'/\\\\,;:]+)");
     private static final Pattern AUTHORITY =
