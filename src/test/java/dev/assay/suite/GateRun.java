@@ -82,7 +82,11 @@ public record GateRun(
         return in(folder, Optional.empty(), Map.of(), properties);
     }
 
-    /** Runs the gate as above. @param watcher sees each line when it is printed */
+    /**
+     * Runs the gate as above.
+     *
+     * @param watcher sees each line when it is printed
+     */
     public static GateRun watched(Path folder, Consumer<String> watcher, String... properties) {
         return in(folder, Optional.empty(), Map.of(), watcher, properties);
     }
