@@ -303,6 +303,23 @@ public final class Runs {
                         measured.traces()));
     }
 
+    /** Returns a cell that fails by one limit, and of whose other limit an audit does not believe the figure. */
+    public static TestVerdict partlyUnmeasuredCell() {
+        return judge(
+                Plans.loadTest(
+                        1,
+                        3,
+                        max("e2e.mean", 10, Unit.MILLISECONDS, "10 ms"),
+                        max("itl.mean", 12, Unit.MILLISECONDS, "12 ms")),
+                Traces.trace("c4-001")
+                        .text(20, " a")
+                        .text(20, " b")
+                        .last(30, " c", "length")
+                        .usage(256, 3, 2)
+                        .done()
+                        .build());
+    }
+
     public static TestVerdict undecidedCell() {
         return judge(
                 Plans.loadTest(1, 3, max("ttft.p50", 420, Unit.MILLISECONDS, "420 ms")),

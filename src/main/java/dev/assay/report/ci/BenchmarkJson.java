@@ -45,7 +45,7 @@ public final class BenchmarkJson {
                         header.provenance() + " " + header.started().toString().substring(0, 10) + ", ")
                 .orElse("");
         var limits = shown.test().limits().stream()
-                .filter(limit -> limit.limit().figure().equals(shown.figure()))
+                .filter(limit -> ShownFigures.ofWholeTest(limit, shown.figure()))
                 .map(limit -> ", " + limit.limit().bound().asked())
                 .collect(Collectors.joining());
         return from + "n=" + shown.samples() + limits;

@@ -80,12 +80,18 @@ final class ShownFigures {
             return Optional.of("only some questions were asked");
         }
         return test.limits().stream()
-                .filter(limit -> limit.limit().figure().equals(figure))
+                .filter(limit -> ofWholeTest(limit, figure))
                 .map(LimitVerdict::verdict)
                 .flatMap(verdict -> verdict instanceof Verdict.Unmeasured unmeasured
                         ? Stream.of(unmeasured.reason())
                         : Stream.empty())
                 .findFirst();
+    }
+
+    /** Returns whether a limit is on this figure of the whole test, not of its steady window. */
+    static boolean ofWholeTest(LimitVerdict limit, NamedFigure figure) {
+        return limit.limit().window() == Limit.Window.WHOLE
+                && limit.limit().figure().equals(figure);
     }
 
     private static ShownFigure value(TestVerdict test, NamedFigure figure) {

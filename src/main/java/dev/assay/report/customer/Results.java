@@ -201,6 +201,9 @@ record Results(Edition edition, List<ReportedRun.Test> tests) {
     }
 
     private static String value(TestVerdict test, FigureName figure) {
+        if (test.verdict() instanceof Verdict.Unmeasured) {
+            return NO_VALUE;
+        }
         return switch (test) {
             case TestVerdict.OfLoadTest loadTest ->
                 loadTest.figures().get(figure) instanceof Figure.Measured measured
@@ -237,7 +240,9 @@ record Results(Edition edition, List<ReportedRun.Test> tests) {
         columns.add(edition.say("run", "运行"));
         var rows = new ArrayList<List<String>>();
         for (var test : group) {
-            if (test.verdict() instanceof TestVerdict.OfLoadTest loadTest && !Edition.isModelled(loadTest)) {
+            if (test.verdict() instanceof TestVerdict.OfLoadTest loadTest
+                    && !Edition.isModelled(loadTest)
+                    && !(loadTest.verdict() instanceof Verdict.Unmeasured)) {
                 var row = new ArrayList<>(List.of(
                         test.precision(),
                         test.deployment(),
@@ -289,7 +294,7 @@ record Results(Edition edition, List<ReportedRun.Test> tests) {
     }
 
     private List<String> shares(TestVerdict test) {
-        if (test instanceof TestVerdict.OfRepeats repeats) {
+        if (test instanceof TestVerdict.OfRepeats repeats && !(test.verdict() instanceof Verdict.Unmeasured)) {
             var shares = repeats.scores().repeats().stream()
                     .flatMap(scores -> scores.accuracy().stream())
                     .toList();

@@ -12,6 +12,7 @@ import dev.assay.gate.results.RunVerdict;
 import dev.assay.gate.results.TestVerdict;
 import dev.assay.gate.results.TextsVerdict;
 import dev.assay.gate.verdicts.Verdict;
+import dev.assay.plan.testspecs.Limit;
 import dev.assay.plan.testspecs.LogProbabilities;
 import dev.assay.plan.testspecs.Protocol;
 import dev.assay.plan.testspecs.TestSpec;
@@ -145,7 +146,9 @@ public record HistoryLine(Map<String, String> cells) {
         put(
                 cells,
                 Column.LIMITS,
+                // A limit on the steady window is not on the figure of the whole test, which is what a column has.
                 test.limits().stream()
+                        .filter(limit -> limit.limit().window() == Limit.Window.WHOLE)
                         .flatMap(limit -> limit.limit().bound().sides().stream()
                                 .flatMap(bound -> bound(limit.limit().figure(), bound).stream()))
                         .collect(Collectors.joining("; ")));
@@ -155,10 +158,19 @@ public record HistoryLine(Map<String, String> cells) {
                             FIGURES.stream(),
                             test.limits().stream().map(limit -> limit.limit().figure()))
                     .distinct()
+                    .filter(figure -> isMeasured(test, figure))
                     .forEach(figure -> value(test, figure)
                             .ifPresent(value -> cells.put(figure.key(), shown(figure.unit(), value))));
         }
         return new HistoryLine(cells);
+    }
+
+    /** A test can fail by one limit while a figure of another one is not to be believed. */
+    private static boolean isMeasured(TestVerdict test, NamedFigure figure) {
+        return test.limits().stream()
+                .filter(limit -> limit.limit().window() == Limit.Window.WHOLE)
+                .filter(limit -> limit.limit().figure().equals(figure))
+                .noneMatch(limit -> limit.verdict() instanceof Verdict.Unmeasured);
     }
 
     private static Optional<String> bound(NamedFigure figure, Bound bound) {

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -85,7 +86,11 @@ final class RunLines {
         put(cells, "limits", Optional.of(limits(row)));
         if (!verdict.equals(UNMEASURED)) {
             var limited = limits(row);
+            var unmeasured = unmeasured(row);
             figures(row).forEach((figure, value) -> {
+                if (unmeasured.contains(figure)) {
+                    return;
+                }
                 if (HistoryTable.EMPTY.columns().contains(figure) || limited.contains(figure + " ")) {
                     cells.put(figure, value);
                 }
@@ -137,13 +142,26 @@ final class RunLines {
                 .toPlainString();
     }
 
+    /** Returns the limits on figures of the whole test, as the columns of a history have them. */
+    private static Stream<Node> ofWholeTest(Node row) {
+        return value(Optional.of(row), "limits") instanceof Node.Sequence limits
+                ? limits.items().stream().filter(limit -> text(limit, "window").isEmpty())
+                : Stream.empty();
+    }
+
+    /** Returns the figures whose limits are UNMEASURED: a test can fail by one limit while the figure of another one is not to be believed. */
+    private static Set<String> unmeasured(Node row) {
+        return ofWholeTest(row)
+                .filter(limit -> text(limit, "verdict").equals(Optional.of(UNMEASURED)))
+                .flatMap(limit -> text(limit, "figure").stream())
+                .collect(Collectors.toSet());
+    }
+
     /** Returns the bounds as a history has them. A bound that compares has no number there. */
     private static String limits(Node row) {
-        return value(Optional.of(row), "limits") instanceof Node.Sequence limits
-                ? limits.items().stream()
+        return ofWholeTest(row)
                         .flatMap(limit -> bound(limit).stream())
-                        .collect(Collectors.joining("; "))
-                : "";
+                        .collect(Collectors.joining("; "));
     }
 
     private static Optional<String> bound(Node limit) {

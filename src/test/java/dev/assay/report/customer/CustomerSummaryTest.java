@@ -212,8 +212,8 @@ class CustomerSummaryTest {
 
     @Test
     void marksQuantilesForWhichTheRequestsAreTooFew() {
-        assertThat(page(Language.CHINESE, run(1, Runs.fortyRequests())))
-                .contains("| bf16 | smollm2-135m | 4 | 20.500 | 36.100 | 39.610 † |")
+        assertThat(page(Language.CHINESE, run(1, Runs.steadyCell())))
+                .contains("| bf16 | smollm2-135m | 4 | 20.000 | 25.000 † | 25.000 † |")
                 .contains("\n- † 请求数太少，该值只描述这些请求本身，不能代表分位数；所需请求数：p50 5, p90 29, p99 299\n");
     }
 
@@ -319,5 +319,15 @@ class CustomerSummaryTest {
                         "host", "gpu-node-7",
                         "git commit", "made in /home/alice/gate",
                         "evalset first sha256", "/srv/first.jsonl"));
+    }
+
+    @Test
+    void showsNoFigureOfWhatIsUnmeasured() {
+        var page = page(Language.ENGLISH, run(1, Runs.fortyRequests()));
+
+        assertThat(page)
+                .contains("UNMEASURED smollm2-135m c4")
+                .contains("| bf16 | smollm2-135m | 4 | – | – | – | – | – | – | 40 | UNMEASURED | recorded | 1 |")
+                .doesNotContain("20.500", "TTFT p50");
     }
 }

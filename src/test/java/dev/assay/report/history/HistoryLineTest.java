@@ -111,4 +111,18 @@ class HistoryLineTest {
     void aFigureThatHasALimitHasAValueToo() {
         assertThat(cells(Runs.countedCell())).containsEntry("preemptions", "0.000000");
     }
+
+    @Test
+    void aFigureWhoseLimitIsUnmeasuredHasNoValueInATestThatFailsByAnotherLimit() {
+        assertThat(cells(Runs.partlyUnmeasuredCell()))
+                .containsEntry("verdict", "FAIL")
+                .containsKey("e2e.mean")
+                .doesNotContainKey("itl.mean");
+    }
+
+    /** The column has the figure of the whole test, which such a limit is not on. */
+    @Test
+    void aLimitOnTheSteadyWindowIsNoLimitOfTheColumn() {
+        assertThat(cells(Runs.steadyCell())).containsEntry("limits", "e2e.mean <= 45");
+    }
 }

@@ -9,6 +9,16 @@ import dev.assay.report.RunDirectory;
 import dev.assay.report.Runs;
 import dev.assay.run.console.Console;
 import java.io.IOException;
+import dev.assay.report.history.HistoryLine;
+import dev.assay.gate.results.TestVerdict;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.ParameterizedTest;
+import java.util.stream.Stream;
+import java.util.TreeMap;
+import java.util.List;
+import java.time.Instant;
+import java.math.RoundingMode;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -95,5 +105,56 @@ class TrendsFileTest {
         assertThatThrownBy(() -> TrendsFile.of(runs))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("expected a folder of runs that measured something, or a history.csv");
+    }
+
+    static Stream<TestVerdict> kinds() {
+        return Stream.of(
+                Runs.failingCell(),
+                Runs.partlyUnmeasuredCell(),
+                Runs.steadyCell(),
+                Runs.throttledCell(),
+                Runs.waivedCell(),
+                Runs.toldCell(),
+                Runs.cellWithSeveralLimits(),
+                Runs.cellWithObjectives(),
+                Runs.countedCell(),
+                Runs.unmeasuredCell(),
+                Runs.undecidedCell(),
+                Runs.failingEvalset(),
+                Runs.evalsetToCalibrate(),
+                Runs.pickedQuestion(),
+                Runs.unmeasuredEvalset(),
+                Runs.texts(),
+                Runs.unmeasuredTexts(),
+                Runs.repeatedTexts(),
+                RepeatedRuns.loadTest(),
+                RepeatedRuns.evalset());
+    }
+
+    /** The page of trends may read a run from either. */
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void aResultSaysWhatTheLineOfTheHistorySays(TestVerdict test) {
+        var run = RepeatedRuns.run(test);
+        var directory = new RunDirectory(runs.resolve(run.id()));
+        directory.environment(Map.of());
+        directory.end(run);
+
+        assertThat(compared(RunLines.of(directory.path()).getFirst()))
+                .isEqualTo(compared(
+                        HistoryLine.of(run, Map.of(), Instant.EPOCH).getFirst()));
+    }
+
+    /** Returns what trends are made from; numbers without their zeros. */
+    private static Map<String, String> compared(HistoryLine line) {
+        var cells = new TreeMap<>(line.cells());
+        List.of("kind", "partial", "repeats", "samples").forEach(cells::remove);
+        cells.replaceAll((column, value) -> value.matches("-?[0-9]+\\.[0-9]+")
+                ? new BigDecimal(value)
+                        .setScale(3, RoundingMode.HALF_UP)
+                        .stripTrailingZeros()
+                        .toPlainString()
+                : value);
+        return cells;
     }
 }

@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param kind a CSS class: the name of the verdict in lower case
  * @param sign stands before the word, so that colour is not the only difference
  * @param reason why it is undecided and what to do, as the gate says it; empty for PASS and FAIL
- * @param bar empty if the limit cannot be drawn: it compares, it is not set yet, it is 0, or nothing was measured
+ * @param bar empty if the limit cannot be drawn: it compares, it is not set yet, it is 0, or it is UNMEASURED
  */
 public record LimitRow(
         String figure,
@@ -61,7 +61,7 @@ public record LimitRow(
                 judged.samples(),
                 limit.place().toString(),
                 reason(judged.verdict()),
-                bar(test, limit));
+                judged.verdict() instanceof Verdict.Unmeasured ? Optional.empty() : bar(test, limit));
     }
 
     /** The text on a limit that compares is the gate's. */

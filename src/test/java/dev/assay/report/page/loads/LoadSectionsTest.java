@@ -341,4 +341,13 @@ class LoadSectionsTest {
         assertThat(section.audits().getFirst().sound()).isFalse();
         assertThat(section.audits().getLast().sound()).isTrue();
     }
+
+    @Test
+    void drawsNoBarOfALimitThatIsUnmeasured() {
+        var limits = sections(Runs.partlyUnmeasuredCell()).tests().getFirst().limits();
+
+        assertThat(limits)
+                .extracting(LimitRow::figure, row -> row.bar().isPresent())
+                .containsExactly(tuple("e2e.mean", true), tuple("itl.mean", false));
+    }
 }
