@@ -72,6 +72,7 @@ final class ComparedTest {
                 name(bound, reference),
                 measurements(reference),
                 compared.flips(),
+                compared.texts(),
                 compared.change(),
                 compared.sentence());
         // What was stored is named with its day, and with what has changed since.

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The same texts, read by a reference and by a test that is compared with it, token by token. */
 public final class PairedTexts {
+    private static final double LEVEL = 0.95;
     private static final String OTHER = "the two sides read other tokens: ";
 
     private final List<Pair> pairs;
@@ -20,7 +21,7 @@ public final class PairedTexts {
     }
 
     /** One text. */
-    private record Pair(MeasuredText is, MeasuredText was) {
+    private record Pair(String id, MeasuredText is, MeasuredText was) {
         /** Returns at how many of the places with a log-probability both sides have the same most probable token; empty if a side does not say. */
         Optional<Integer> agreed() {
             return is.score().flatMap(now -> was.score().flatMap(then -> agreed(now, then)));
@@ -92,8 +93,24 @@ public final class PairedTexts {
     public static PairedTexts of(MeasuredStart now, MeasuredStart reference) {
         return new PairedTexts(now.texts().entrySet().stream()
                 .map(is -> new Pair(
+                        is.getKey(),
                         is.getValue(), Objects.requireNonNull(reference.texts().get(is.getKey()))))
                 .toList());
+    }
+
+    /** Returns each text with its change. */
+    public TextChanges changes() {
+        var mean = perToken();
+        return new TextChanges(
+                pairs.stream()
+                        .map(pair -> new TextChange(
+                                pair.id,
+                                pair.is.scored(),
+                                pair.is.nll() / pair.is.scored(),
+                                pair.was.nll() / pair.is.scored()))
+                        .toList(),
+                mean.value(),
+                Optional.of(mean.interval(LEVEL)).filter(interval -> Double.isFinite(interval.low())));
     }
 
     public int size() {

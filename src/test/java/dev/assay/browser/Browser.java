@@ -15,7 +15,6 @@ import java.util.logging.Level;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.openqa.selenium.By;
-import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -33,7 +32,8 @@ final class Browser implements AutoCloseable {
     static final Path PICTURES = Path.of("target/pictures");
     private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final int HEIGHT = 1000;
-    private static final int HIGHEST = 6000;
+    private static final int HIGHEST = 16_000;
+    private static final double SCALE = 0.5;
 
     private final ChromeDriverService service;
     private final Chrome driver;
@@ -80,7 +80,7 @@ final class Browser implements AutoCloseable {
         options.setCapability("goog:loggingPrefs", logs);
         service.start();
         var driver = new Chrome(service, options);
-        driver.manage().timeouts().scriptTimeout(PATIENCE).pageLoadTimeout(PATIENCE);
+        driver.manage().timeouts().scriptTimeout(PATIENCE).pageLoadTimeout(PATIENCE).implicitlyWait(PATIENCE);
         return new Browser(service, driver).media("prefers-color-scheme", "light");
     }
 
@@ -124,11 +124,13 @@ final class Browser implements AutoCloseable {
         return this;
     }
 
-    /** Chooses the radio button with this id, as a mouse does. */
-    Browser choose(String id) {
-        var button = driver.findElement(By.id(id));
-        if (!button.isSelected()) {
-            button.click();
+    /** Chooses the radio buttons with these ids, as a mouse does. */
+    Browser choose(String... ids) {
+        for (var id : ids) {
+            var button = driver.findElement(By.id(id));
+            if (!button.isSelected()) {
+                button.click();
+            }
         }
         return this;
     }
@@ -147,6 +149,11 @@ final class Browser implements AutoCloseable {
                 next();
                 """);
         return this;
+    }
+
+    /** Runs a script that returns nothing. */
+    void perform(String script, Object... arguments) {
+        driver.executeScript(script, arguments);
     }
 
     /** Runs a script that returns something. */
@@ -171,20 +178,30 @@ final class Browser implements AutoCloseable {
         return driver.findElement(By.tagName("body")).getText();
     }
 
-    /** Presses a key, and returns the element that has the focus after that. */
-    WebElement press(Keys key) {
-        driver.switchTo().activeElement().sendKeys(key);
+    /** Presses keys, or writes a text, and returns the element that has the focus after that. */
+    WebElement press(CharSequence... keys) {
+        driver.switchTo().activeElement().sendKeys(keys);
         return driver.switchTo().activeElement();
     }
 
-    /** Keeps pictures of the whole page for people, from its top to its end: a browser draws no picture of any height. */
+    /** Returns the first such element. It waits for it, since a page unpacks its data after it is opened. */
+    WebElement find(String selector) {
+        return driver.findElement(By.cssSelector(selector));
+    }
+
+    /** Keeps pictures of the whole page for people, at half its size, from its top to its end: a browser draws no picture of any height. */
     void picture(String name) {
+        picture(name, Integer.MAX_VALUE);
+    }
+
+    /** Keeps pictures of the beginning of the page, each up to 16,000 pixels high. */
+    void picture(String name, int most) {
         var metrics = driver.devTools("Page.getLayoutMetrics", Map.of());
         var size = (Map<?, ?>) requireNonNull(metrics.get("cssContentSize"));
         var height = ((Number) requireNonNull(size.get("height"))).intValue();
         var width = ((Number) requireNonNull(size.get("width"))).intValue();
-        for (int top = 0, part = 1; top < height; top += HIGHEST, part++) {
-            var clip = Map.of("x", 0, "y", top, "width", width, "height", Math.min(HIGHEST, height - top), "scale", 1);
+        for (int top = 0, part = 1; top < height && part <= most; top += HIGHEST, part++) {
+            var clip = Map.of("x", 0, "y", top, "width", width, "height", Math.min(HIGHEST, height - top), "scale", SCALE);
             keep(name + "-" + part + ".png", (String) requireNonNull(driver.devTools(
                             "Page.captureScreenshot",
                             Map.of(

@@ -3,11 +3,6 @@ package dev.assay.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -19,67 +14,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openqa.selenium.Keys;
 
-/** How report.html looks: each page in both languages, with both themes, on a phone and on a wide screen. */
+/** How the pages look: each in both languages, with both themes, on a phone and on a wide screen. */
 @Tag("browser")
 class ReportInBrowserTest {
-    private static final List<Integer> WIDTHS = List.of(400, 1600);
-    private static final List<String> LANGUAGES = List.of("language-en", "language-zh");
-    private static final List<String> THEMES = List.of("theme-light", "theme-dark");
-
-    /** Charts without a mark, each by its caption. A mark is a shape of SVG with a size. */
-    private static final String EMPTY_CHARTS = """
-            return [...document.querySelectorAll("figure.chart")]
-              .filter((figure) => figure.checkVisibility() && !figure.querySelector(".drawn").hidden)
-              .filter((figure) => ![...figure.querySelectorAll(".drawn svg path, .drawn svg circle, .drawn svg rect, .drawn svg polyline")]
-                .some((mark) => mark.getBBox().width + mark.getBBox().height > 0))
-              .map((figure) => figure.querySelector("figcaption").innerText);
-            """;
-
-    /** Labels of a chart that lie on each other by more than a hair. Within a part that is cut at its edge, such as a list with pages, they do not show. */
-    private static final String OVERLAPPING_LABELS = """
-            const found = [];
-            for (const figure of document.querySelectorAll("figure.chart")) {
-              const labels = [...figure.querySelectorAll(".drawn svg text")]
-                .filter((text) => !text.closest("[clip-path]"))
-                .map((text) => [text.textContent, text.getBoundingClientRect()])
-                .filter(([, box]) => box.width > 0);
-              labels.forEach(([one, a], i) => labels.slice(i + 1).forEach(([other, b]) => {
-                const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
-                const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
-                if (wide > 2 && high > 4) found.push(`${figure.querySelector("figcaption").innerText}: [${one}] on [${other}]`);
-              }));
-            }
-            return found;
-            """;
-
-    /** What is wider than the window and does not scroll within itself. */
-    private static final String TOO_WIDE = """
-            const wide = document.documentElement.clientWidth + 1;
-            const scrolls = (each) => each && (getComputedStyle(each).overflowX !== "visible" || scrolls(each.parentElement));
-            return [...document.querySelectorAll("body *")]
-              .filter((each) => each.checkVisibility() && each.getBoundingClientRect().right > wide && !scrolls(each.parentElement))
-              .map((each) => `${each.tagName} ${each.className} ${each.textContent.slice(0, 60)}`);
-            """;
-
-    /** The rules of WCAG 2.0 to 2.2, A and AA, and what axe calls best practice; each broken one with the places. */
-    private static final String RULES = """
-            const done = arguments[0];
-            axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], resultTypes: ["violations"] })
-              .then((result) => done(result.violations.map((each) => `${each.id}: ${each.nodes.slice(0, 3).map((node) => node.html.slice(0, 200)).join(" | ")}`)),
-                (fault) => done([String(fault)]));
-            """;
-
-    private static final String AXE = resource("/axe/axe.min.js");
-
     private static Browser browser;
-
-    private static String resource(String name) {
-        try (var in = ReportInBrowserTest.class.getResourceAsStream(name)) {
-            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
 
     @BeforeAll
     static void start() throws IOException {
@@ -93,31 +31,22 @@ class ReportInBrowserTest {
 
     @AfterEach
     void forget() {
-        browser.evaluate("localStorage.clear()");
+        browser.perform("localStorage.clear()");
     }
 
-    /** The page with all charts, and the one with all verdicts. */
+    /** The page with all charts, the one with all verdicts, and the page of trends. */
     static Stream<Arguments> pages() {
-        return Stream.of(ShippedPages.BOTH, ShippedPages.HOSTILE)
-                .flatMap(page -> WIDTHS.stream().map(width -> Arguments.of(page, width)));
+        return Stream.of(ShippedPages.BOTH, ShippedPages.HOSTILE, ShippedPages.TRENDS)
+                .flatMap(page -> PageChecks.WIDTHS.stream().map(width -> Arguments.of(page, width)));
     }
 
     @ParameterizedTest
     @MethodSource("pages")
-    void showsEveryChartAndTableInBothLanguagesAndThemes(ShippedPages page, int width) {
+    void showsEveryChartAndTableInBothLanguagesAndThemesAndKeepsTheRulesOfAccessibility(
+            ShippedPages page, int width) {
         browser.width(width).open(page.file());
-        var faults = new ArrayList<String>();
-        for (var language : LANGUAGES) {
-            for (var theme : THEMES) {
-                var name = page.key() + "-" + width + language.replace("language", "") + theme.replace("theme", "");
-                browser.choose(language).choose(theme).drawCharts();
-                browser.picture(name);
-                browser.list(EMPTY_CHARTS).forEach(each -> faults.add(name + ": no mark in " + each));
-                browser.list(OVERLAPPING_LABELS).forEach(each -> faults.add(name + ": " + each));
-                browser.list(TOO_WIDE).forEach(each -> faults.add(name + ": too wide: " + each));
-            }
-        }
-        assertThat(faults).isEmpty();
+
+        assertThat(PageChecks.faults(browser, page.key() + "-" + width)).isEmpty();
         assertThat(browser.console()).isEmpty();
         assertThat(browser.requests()).isEmpty();
     }
@@ -165,8 +94,7 @@ class ReportInBrowserTest {
     void keepsLanguageAndColoursOnTheNextPage() {
         browser.width(1600)
                 .open(ShippedPages.FOUR_BITS.file())
-                .choose("language-zh")
-                .choose("theme-dark");
+                .choose("language-zh", "theme-dark");
 
         browser.open(ShippedPages.HOSTILE.file());
 
@@ -183,7 +111,7 @@ class ReportInBrowserTest {
                 .drawCharts();
         try {
             assertThat(browser.list("return Assay.palette()")).doesNotHaveDuplicates();
-            browser.picture("four-bits-high-contrast");
+            browser.picture("four-bits-high-contrast", 1);
         } finally {
             browser.media("prefers-color-scheme", "light");
         }
@@ -197,23 +125,8 @@ class ReportInBrowserTest {
         var pages = browser.print("four-bits");
 
         assertThat(pages).isBetween(3, 60);
-        assertThat(browser.list(EMPTY_CHARTS)).isEmpty();
+        assertThat(PageChecks.emptyCharts(browser)).isEmpty();
         assertThat(browser.evaluate("return document.querySelectorAll('figure.chart:not([data-drawn])').length"))
                 .isEqualTo(0L);
-    }
-
-    @ParameterizedTest
-    @MethodSource("pages")
-    void keepsTheRulesOfAccessibility(ShippedPages page, int width) {
-        browser.width(width).open(page.file()).drawCharts();
-        browser.evaluate(AXE);
-        var broken = new ArrayList<String>();
-        for (var i = 0; i < THEMES.size(); i++) {
-            var language = LANGUAGES.get(i);
-            browser.choose(language).choose(THEMES.get(i));
-            browser.await(RULES).forEach(each -> broken.add(language + ": " + each));
-        }
-
-        assertThat(broken).isEmpty();
     }
 }

@@ -27,7 +27,7 @@ class ReportWithoutScriptsTest {
             browser.choose("language-zh");
 
             assertThat(browser.text()).contains("未通过项及差距").doesNotContain("Not passed, and by how much");
-            browser.picture("four-bits-without-scripts");
+            browser.picture("four-bits-without-scripts", 1);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.assay.browser;
 
 import dev.assay.report.page.Pages;
+import dev.assay.report.trends.TrendsPages;
 import dev.assay.suite.GateRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,6 +29,13 @@ enum ShippedPages {
         @Override
         String text() {
             return Pages.hostile();
+        }
+    },
+    /** Figures of ten nights, with a night that is UNMEASURED, a new version, and a name that tries to become markup. */
+    TRENDS {
+        @Override
+        String text() {
+            return TrendsPages.nights();
         }
     };
 

@@ -1,6 +1,7 @@
 package dev.assay.gate.comparison;
 
 import dev.assay.gate.verdicts.Verdict;
+import dev.assay.starts.TextChanges;
 import java.util.Optional;
 
 /**
@@ -9,6 +10,7 @@ import java.util.Optional;
  * @param measured both values, the change with its bounds, and what it is computed from, to follow the name of the limit
  * @param samples how many starts, pairs or questions it is computed from
  * @param flips which questions were lost and gained; empty where no questions are paired
+ * @param texts the log-probabilities of each text on both sides; empty where no texts are paired
  * @param change the change alone: {@code -46.0 pp}; empty if nothing could be compared
  * @param sentence one line for people: the figure, what it is compared with, {@code measured}, and the margin
  */
@@ -17,5 +19,17 @@ public record ComparedVerdict(
         String measured,
         int samples,
         Optional<Flips> flips,
+        Optional<TextChanges> texts,
         Optional<String> change,
-        String sentence) {}
+        String sentence) {
+    /** A comparison of something else than texts. */
+    public ComparedVerdict(
+            Verdict verdict,
+            String measured,
+            int samples,
+            Optional<Flips> flips,
+            Optional<String> change,
+            String sentence) {
+        this(verdict, measured, samples, flips, Optional.empty(), change, sentence);
+    }
+}

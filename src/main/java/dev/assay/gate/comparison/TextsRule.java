@@ -70,6 +70,7 @@ final class TextsRule {
                 text + ", " + counts,
                 pairs.size(),
                 Optional.empty(),
+                Optional.of(pairs.changes()),
                 Optional.of(percent(change.value(), margin())),
                 Texts.subject(limit, bound.reference()) + " " + text + ", " + bound.asked() + ", " + counts);
     }

@@ -6,6 +6,7 @@ import dev.assay.gate.verdicts.Verdict;
 import dev.assay.plan.testspecs.Limit;
 import dev.assay.plan.thresholds.Bound;
 import dev.assay.plan.thresholds.Unit;
+import dev.assay.starts.TextChanges;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -41,18 +42,24 @@ public record LimitVerdict(
      * @param with what it was compared with, for people: {@code qwen3-32b-bf16}
      * @param measurements where the reference was measured; empty if it was not
      * @param flips which questions were lost and gained; empty where no questions are paired
+     * @param texts the log-probabilities of each text on both sides; empty where no texts are paired
      * @param change the change alone: {@code -46.0 pp}; empty if nothing could be compared
      * @param sentence one line for people: the figure, what it is compared with, both values, the change and the margin
      */
     public record Compared(
-            String with, List<String> measurements, Optional<Flips> flips, Optional<String> change, String sentence) {
+            String with,
+            List<String> measurements,
+            Optional<Flips> flips,
+            Optional<TextChanges> texts,
+            Optional<String> change,
+            String sentence) {
         public Compared {
             measurements = List.copyOf(measurements);
         }
 
         /** Returns the same comparison with a few words at the end of its line. */
         public Compared after(String words) {
-            return new Compared(with, measurements, flips, change, sentence + words);
+            return new Compared(with, measurements, flips, texts, change, sentence + words);
         }
     }
 

@@ -134,7 +134,7 @@ public sealed interface ComparedPair {
         }
 
         /** Returns the texts of both sides; empty if there are none, or if the sides read other tokens. */
-        private Optional<PairedTexts> texts() {
+        public Optional<PairedTexts> texts() {
             return here.first()
                     .flatMap(now -> there.first()
                             .filter(then -> PairedTexts.unpaired(now, then).isEmpty())

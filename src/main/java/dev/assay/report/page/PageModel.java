@@ -4,6 +4,7 @@ import dev.assay.report.page.answers.AccuracySection;
 import dev.assay.report.page.compared.ComparedSection;
 import dev.assay.report.page.facts.Facts;
 import dev.assay.report.page.loads.LoadSections;
+import dev.assay.report.page.texts.TextsSection;
 import dev.assay.report.page.top.PageHead;
 import dev.assay.report.words.Phrase;
 import dev.assay.report.words.Said;
@@ -21,11 +22,12 @@ public record PageModel(
         PageHead head,
         ComparedSection compared,
         AccuracySection accuracy,
+        TextsSection texts,
         LoadSections loads,
         Facts facts,
         String data,
         PageScripts scripts) {
-    private static final PageScripts SCRIPTS = PageScripts.of("loads", "answers", "questions");
+    private static final PageScripts SCRIPTS = PageScripts.of("loads", "answers", "texts", "questions");
 
     /** Returns the parts of the page that are there, by their ids. */
     public Map<String, Said> sections() {
@@ -43,6 +45,9 @@ public record PageModel(
         }
         if (!accuracy.rates().isEmpty()) {
             sections.put("accuracy", Said.of("accuracy", "准确率"));
+        }
+        if (!texts.rows().isEmpty()) {
+            sections.put("texts", Said.of("log-probabilities", "对数概率"));
         }
         if (!loads.tests().isEmpty()) {
             sections.put("loads", Said.of("load tests", "性能"));
@@ -63,6 +68,7 @@ public record PageModel(
         var run = input.run();
         var head = PageHead.of(run);
         var accuracy = AccuracySection.of(run, input.compared(), input.recordings());
+        var texts = TextsSection.of(run, input.compared());
         var compared = ComparedSection.of(run, input.compared());
         var loads = LoadSections.of(run, input.compared(), input.recordings(), input.commands());
         return new PageModel(
@@ -70,9 +76,10 @@ public record PageModel(
                 head,
                 compared,
                 accuracy,
+                texts,
                 loads,
                 Facts.of(run, input.environment(), input.differences(), input.commands()),
-                PageData.json(loads, accuracy, compared),
+                PageData.json(loads, accuracy, compared, texts),
                 SCRIPTS);
     }
 }
