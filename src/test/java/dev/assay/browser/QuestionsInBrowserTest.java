@@ -95,8 +95,12 @@ class QuestionsInBrowserTest {
     void thatFlippedAreShownByALinkOfTheComparison() {
         browser.width(1600).open(ShippedPages.BOTH.file());
         browser.find(SHOW);
-        browser.perform("document.querySelector('a[data-fate=lost]').closest('details').open = true");
-        var link = browser.find("a[data-fate=lost]");
+        browser.perform("""
+                const link = [...document.querySelectorAll("a[data-fate=lost]")].find((each) => /[1-9]/.test(each.textContent));
+                link.id = "some-lost";
+                link.closest("details").open = true;
+                """);
+        var link = browser.find("#some-lost");
         var lost = link.getText().replaceAll("\\D", "");
 
         link.click();
