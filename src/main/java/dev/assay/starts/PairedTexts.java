@@ -94,7 +94,8 @@ public final class PairedTexts {
         return new PairedTexts(now.texts().entrySet().stream()
                 .map(is -> new Pair(
                         is.getKey(),
-                        is.getValue(), Objects.requireNonNull(reference.texts().get(is.getKey()))))
+                        is.getValue(),
+                        Objects.requireNonNull(reference.texts().get(is.getKey()))))
                 .toList());
     }
 

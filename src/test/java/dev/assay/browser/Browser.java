@@ -80,7 +80,11 @@ final class Browser implements AutoCloseable {
         options.setCapability("goog:loggingPrefs", logs);
         service.start();
         var driver = new Chrome(service, options);
-        driver.manage().timeouts().scriptTimeout(PATIENCE).pageLoadTimeout(PATIENCE).implicitlyWait(PATIENCE);
+        driver.manage()
+                .timeouts()
+                .scriptTimeout(PATIENCE)
+                .pageLoadTimeout(PATIENCE)
+                .implicitlyWait(PATIENCE);
         return new Browser(service, driver).media("prefers-color-scheme", "light");
     }
 
@@ -201,7 +205,8 @@ final class Browser implements AutoCloseable {
         var height = ((Number) requireNonNull(size.get("height"))).intValue();
         var width = ((Number) requireNonNull(size.get("width"))).intValue();
         for (int top = 0, part = 1; top < height && part <= most; top += HIGHEST, part++) {
-            var clip = Map.of("x", 0, "y", top, "width", width, "height", Math.min(HIGHEST, height - top), "scale", SCALE);
+            var clip =
+                    Map.of("x", 0, "y", top, "width", width, "height", Math.min(HIGHEST, height - top), "scale", SCALE);
             keep(name + "-" + part + ".png", (String) requireNonNull(driver.devTools(
                             "Page.captureScreenshot",
                             Map.of(

@@ -124,7 +124,10 @@ class QuestionsInBrowserTest {
         assertThat(count()).startsWith("符合条件的").contains("共 " + number);
         assertThat(show()).isEqualTo("all");
         assertThat(browser.find(FIRST).getText()).isEqualTo(first);
-        assertThat(browser.find(".pages").findElements(By.tagName("button")).getFirst().getText())
+        assertThat(browser.find(".pages")
+                        .findElements(By.tagName("button"))
+                        .getFirst()
+                        .getText())
                 .isEqualTo("首页");
     }
 }

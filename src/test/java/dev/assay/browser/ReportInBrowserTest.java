@@ -42,8 +42,7 @@ class ReportInBrowserTest {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void showsEveryChartAndTableInBothLanguagesAndThemesAndKeepsTheRulesOfAccessibility(
-            ShippedPages page, int width) {
+    void showsEveryChartAndTableInBothLanguagesAndThemesAndKeepsTheRulesOfAccessibility(ShippedPages page, int width) {
         browser.width(width).open(page.file());
 
         assertThat(PageChecks.faults(browser, page.key() + "-" + width)).isEmpty();
@@ -92,9 +91,7 @@ class ReportInBrowserTest {
 
     @Test
     void keepsLanguageAndColoursOnTheNextPage() {
-        browser.width(1600)
-                .open(ShippedPages.FOUR_BITS.file())
-                .choose("language-zh", "theme-dark");
+        browser.width(1600).open(ShippedPages.FOUR_BITS.file()).choose("language-zh", "theme-dark");
 
         browser.open(ShippedPages.HOSTILE.file());
 

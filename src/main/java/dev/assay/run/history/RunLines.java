@@ -165,9 +165,7 @@ final class RunLines {
 
     /** Returns the bounds as a history has them. A bound that compares has no number there. */
     private static String limits(Node row) {
-        return ofWholeTest(row)
-                        .flatMap(limit -> bound(limit).stream())
-                        .collect(Collectors.joining("; "));
+        return ofWholeTest(row).flatMap(limit -> bound(limit).stream()).collect(Collectors.joining("; "));
     }
 
     private static Optional<String> bound(Node limit) {

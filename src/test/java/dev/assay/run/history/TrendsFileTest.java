@@ -3,28 +3,28 @@ package dev.assay.run.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assay.gate.results.TestVerdict;
 import dev.assay.input.InputException;
 import dev.assay.report.RepeatedRuns;
 import dev.assay.report.RunDirectory;
 import dev.assay.report.Runs;
+import dev.assay.report.history.HistoryLine;
 import dev.assay.run.console.Console;
 import java.io.IOException;
-import dev.assay.report.history.HistoryLine;
-import dev.assay.gate.results.TestVerdict;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.ParameterizedTest;
-import java.util.stream.Stream;
-import java.util.TreeMap;
-import java.util.List;
-import java.time.Instant;
-import java.math.RoundingMode;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class TrendsFileTest {
     @TempDir
@@ -141,8 +141,7 @@ class TrendsFileTest {
         directory.end(run);
 
         assertThat(compared(RunLines.of(directory.path()).getFirst()))
-                .isEqualTo(compared(
-                        HistoryLine.of(run, Map.of(), Instant.EPOCH).getFirst()));
+                .isEqualTo(compared(HistoryLine.of(run, Map.of(), Instant.EPOCH).getFirst()));
     }
 
     /** Returns what trends are made from; numbers without their zeros. */

@@ -28,8 +28,7 @@ public record TextPair(String test, String reference, TextChanges changes) {
                 limit.compared()
                         .texts()
                         .ifPresent(changes -> pairs.computeIfAbsent(
-                                name(limit),
-                                name -> new TextPair(test.planned().name(), name, changes)));
+                                name(limit), name -> new TextPair(test.planned().name(), name, changes)));
             }
         }
         compared.stream()
@@ -62,11 +61,7 @@ public record TextPair(String test, String reference, TextChanges changes) {
     public record Row(String id, int tokens, String now, String reference, String difference) {
         static Row of(TextChange text) {
             return new Row(
-                    text.id(),
-                    text.tokens(),
-                    format(text.now()),
-                    format(text.reference()),
-                    signed(text.difference()));
+                    text.id(), text.tokens(), format(text.now()), format(text.reference()), signed(text.difference()));
         }
     }
 
@@ -96,9 +91,7 @@ public record TextPair(String test, String reference, TextChanges changes) {
     }
 
     void into(ObjectNode json) {
-        json.put("test", test)
-                .put("reference", reference)
-                .put("mean", changes.perToken());
+        json.put("test", test).put("reference", reference).put("mean", changes.perToken());
         changes.interval().ifPresent(interval -> json.put("low", interval.low()).put("high", interval.high()));
         var texts = json.putArray("texts");
         changes.each().stream()

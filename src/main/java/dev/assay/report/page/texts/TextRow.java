@@ -102,8 +102,7 @@ public record TextRow(
                         Said.name(TextsTable.of(repeats, figure)),
                         NOTHING,
                         judged);
-            default ->
-                new TextRow(test.planned().name(), NOTHING, figure.key(), "", "", UNDEFINED, NOTHING, judged);
+            default -> new TextRow(test.planned().name(), NOTHING, figure.key(), "", "", UNDEFINED, NOTHING, judged);
         };
     }
 

@@ -46,19 +46,26 @@ class TextsSectionTest {
 
     @Test
     void showsEachFigureWithItsLimitAndByHowMuchItIsMissed() {
-        assertThat(section(Runs.texts()).rows()).satisfiesExactly(
-                nll -> {
-                    assertThat(List.of(nll.figure(), nll.value().english(), nll.texts(), nll.tokens()))
-                            .containsExactly("nll", "2.2000 nats", "2 / 2", "5");
-                    assertThat(nll.interval().english()).isEqualTo("0.1670 nats to 4.2330 nats");
-                    assertThat(nll.judged().orElseThrow().kind()).isEqualTo("fail");
-                    assertThat(nll.judged().orElseThrow().excess().english()).startsWith("0.2000 nats");
-                },
-                perplexity -> {
-                    assertThat(perplexity.value().english()).isEqualTo("9.025");
-                    assertThat(perplexity.judged().orElseThrow().kind()).isEqualTo("pass");
-                    assertThat(perplexity.judged().orElseThrow().excess().english()).isEmpty();
-                });
+        assertThat(section(Runs.texts()).rows())
+                .satisfiesExactly(
+                        nll -> {
+                            assertThat(List.of(nll.figure(), nll.value().english(), nll.texts(), nll.tokens()))
+                                    .containsExactly("nll", "2.2000 nats", "2 / 2", "5");
+                            assertThat(nll.interval().english()).isEqualTo("0.1670 nats to 4.2330 nats");
+                            assertThat(nll.judged().orElseThrow().kind()).isEqualTo("fail");
+                            assertThat(nll.judged().orElseThrow().excess().english())
+                                    .startsWith("0.2000 nats");
+                        },
+                        perplexity -> {
+                            assertThat(perplexity.value().english()).isEqualTo("9.025");
+                            assertThat(perplexity.judged().orElseThrow().kind()).isEqualTo("pass");
+                            assertThat(perplexity
+                                            .judged()
+                                            .orElseThrow()
+                                            .excess()
+                                            .english())
+                                    .isEmpty();
+                        });
     }
 
     @Test
@@ -96,8 +103,7 @@ class TextsSectionTest {
     void showsTheChangeOfALimitThatCompares() {
         assertThat(section(compared()).rows())
                 .first()
-                .satisfies(row -> assertThat(
-                                row.judged().orElseThrow().excess().english())
+                .satisfies(row -> assertThat(row.judged().orElseThrow().excess().english())
                         .matches("changed by \\+6\\.\\d+ %"));
     }
 }
