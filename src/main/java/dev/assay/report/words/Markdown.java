@@ -33,7 +33,8 @@ public final class Markdown {
     }
 
     /** Returns a text escaped, in one line. */
-    public static String text(String text) {
+    public static String text(String written) {
+        var text = Direction.shown(written);
         var safe = new StringBuilder();
         for (var i = 0; i < text.length(); i++) {
             var c = text.charAt(i);

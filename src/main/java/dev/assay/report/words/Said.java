@@ -8,6 +8,11 @@ import java.util.function.Function;
  * @param original whether it is a text of the gate, which is English in both languages
  */
 public record Said(String english, String chinese, boolean original) {
+    public Said {
+        english = Direction.shown(english);
+        chinese = Direction.shown(chinese);
+    }
+
     /** Returns a text that a page says in the language that is chosen. */
     public static Said of(String english, String chinese) {
         return new Said(english, chinese, false);

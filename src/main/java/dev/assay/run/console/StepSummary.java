@@ -37,7 +37,8 @@ public final class StepSummary {
             if (text.isEmpty()) {
                 return Optional.of("nothing was added to " + VARIABLE + ", which is full");
             }
-            Files.writeString(file, text, UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            // Half a character, which an answer may end with, is written as a question mark.
+            Files.write(file, text.getBytes(UTF_8), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             return Optional.empty();
         } catch (IOException | InvalidPathException e) {
             return Optional.of("nothing was added to " + VARIABLE + ": " + e);

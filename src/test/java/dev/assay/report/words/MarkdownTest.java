@@ -39,4 +39,10 @@ class MarkdownTest {
         assertThat(Markdown.table(List.of("a", "b"), List.of(List.of("x|y\r\nz", ""), List.of("1", "<br>"))))
                 .containsExactly("| a | b |", "|---|---|", "| x\\|y<br>z |  |", "| 1 | &lt;br&gt; |");
     }
+
+    @Test
+    void showsWhatWouldTurnTheDirectionOfAText() {
+        assertThat(Markdown.text("found [\u202E41\u2066]")).isEqualTo("found \\[U+202E41U+2066\\]");
+        assertThat(Said.original("found [\u202E41]").english()).isEqualTo("found [U+202E41]");
+    }
 }

@@ -88,4 +88,13 @@ class StepSummaryTest {
                 .contains("nothing was added to GITHUB_STEP_SUMMARY: java.nio.file.FileSystemException: "
                         + folder.resolve("step") + ": Is a directory");
     }
+
+    @Test
+    void takesASummaryWithHalfACharacter(@TempDir Path directory) {
+        var file = directory.resolve("step.md");
+
+        assertThat(StepSummary.append(Map.of(StepSummary.VARIABLE, file.toString()), "found [\ud83d]\n", "summary.md"))
+                .isEmpty();
+        assertThat(file).hasContent("found [?]\n");
+    }
 }
