@@ -31,8 +31,8 @@ public record HistoryTable(List<String> columns, List<List<String>> rows, List<D
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final CsvFactory CSV = new CsvFactory();
-    /** A spreadsheet would compute a text that begins so. */
-    private static final Pattern FORMULA = Pattern.compile("^[=+\\-@]");
+    /** A spreadsheet would compute a text that begins so; one of East Asia takes the wide signs too. */
+    private static final Pattern FORMULA = Pattern.compile("^[=+\\-@＝＋－＠]");
 
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");
     private static final List<String> MEASUREMENT =

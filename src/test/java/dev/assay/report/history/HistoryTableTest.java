@@ -121,6 +121,7 @@ class HistoryTableTest {
             quoteCharacter = '`',
             value = {
                 "=1+1, '=1+1",
+                "＝1+1, '＝1+1",
                 "@name, '@name",
                 "-a, '-a",
                 "+a, '+a",
