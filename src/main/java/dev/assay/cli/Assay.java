@@ -2,6 +2,7 @@ package dev.assay.cli;
 
 import dev.assay.input.InputException;
 import dev.assay.input.Problem;
+import dev.assay.input.SimilarNames;
 import dev.assay.run.options.Options;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,8 +57,36 @@ public final class Assay {
                 // picocli would cut such a file at a #, which is a part of a name or an address here.
                 .setExpandAtFiles(false)
                 .setExecutionStrategy(given -> run(given, commands))
-                .setParameterExceptionHandler((e, ignored) ->
-                        refused(e.getCommandLine(), List.of(Options.problem(String.valueOf(e.getMessage())))));
+                .setParameterExceptionHandler((e, ignored) -> refused(e.getCommandLine(), List.of(problem(e))));
+    }
+
+    /** Returns what is wrong with a command line, and what to do. */
+    private static Problem problem(CommandLine.ParameterException e) {
+        var command = e.getCommandLine().getCommandSpec().qualifiedName();
+        var what = e instanceof CommandLine.UnmatchedArgumentException unmatched
+                ? unmatched(unmatched, command)
+                : end(String.valueOf(e.getMessage()));
+        return Options.problem(what + " `" + command + " --help` shows what it takes.");
+    }
+
+    private static String unmatched(CommandLine.UnmatchedArgumentException e, String command) {
+        var found = e.getUnmatched().getFirst();
+        var line = e.getCommandLine();
+        if (!line.getSubcommands().isEmpty() && !found.startsWith("-")) {
+            var names = line.getSubcommands().keySet();
+            return end("[" + found + "] is no command; commands are " + String.join(", ", names)
+                    + SimilarNames.hint(found, names));
+        }
+        var name = found.replaceFirst("=.*", "");
+        return found.startsWith("-")
+                ? end(name + " is no option of `" + command + "`"
+                        + SimilarNames.hint(name, line.getCommandSpec().optionsMap().keySet()))
+                : "[" + found + "] is one word too many for `" + command + "`.";
+    }
+
+    /** Returns a sentence with its end. */
+    private static String end(String text) {
+        return text.endsWith("?") || text.endsWith(".") ? text : text + ".";
     }
 
     private static CommandSpec helped(CommandSpec spec) {

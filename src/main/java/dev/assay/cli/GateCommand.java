@@ -49,7 +49,7 @@ record GateCommand(
                     "Run the gate: measure or replay, judge, and report.",
                     "",
                     "Without an option the recordings in tapes/ are judged and no server is contacted. The run is kept in"
-                            + " runs/<run>/; its page for people is summary.md."),
+                            + " runs/<run>/; open its report.html in a browser."),
             List.of(),
             without(),
             (directory, values) -> Map.of());
@@ -97,12 +97,14 @@ record GateCommand(
     static final GateCommand IMPORT = new GateCommand(
             "import",
             List.of(
-                    "Read and audit result files of other tools: vllm bench serve, GuideLLM, AIPerf,"
-                            + " lm-evaluation-harness, or Markdown tables.",
+                    "Read and audit result files of other tools, or show gates of other projects as rows of"
+                            + " thresholds.yaml.",
                     "",
-                    "Nothing is judged. With --run your own figures stand beside theirs."),
-            List.of(new Parameter("PATH", "1", "a result file, or a folder of such files")),
-            Set.of(Name.DIRECTORY, Name.RUN),
+                    "Result files: vllm bench serve, GuideLLM, AIPerf, lm-evaluation-harness, Markdown tables. Gates:"
+                            + " perf-eval, vLLM, vllm-ascend, tt-inference-server. Nothing is judged. With --run your own"
+                            + " figures stand beside those of other tools."),
+            List.of(new Parameter("PATH", "1", "a result file, a gate, or a folder of such files")),
+            Set.of(Name.DIRECTORY, Name.RUN, Name.IMPORT_WRITE),
             (directory, paths) -> Map.of(Name.IMPORT, paths.getFirst()));
 
     static final GateCommand PLAN = new GateCommand(
@@ -156,7 +158,9 @@ record GateCommand(
                     .index(parameter.arity().equals("1") ? Integer.toString(i) : i + "..*")
                     .arity(parameter.arity())
                     .required(true)
-                    .type(parameter.arity().equals("1") ? String.class : List.class)
+                    // A shell completes files.
+                    .type(parameter.arity().equals("1") ? Path.class : List.class)
+                    .auxiliaryTypes(Path.class)
                     .paramLabel(parameter.label())
                     .description(parameter.text())
                     .build());

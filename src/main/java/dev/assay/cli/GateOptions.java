@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,6 +29,11 @@ final class GateOptions {
     private static final String GROUPS = "--groups";
     /** What {@code -Dgroups} of Maven is. */
     private static final String GROUPS_PROPERTY = "groups";
+
+    /** A label of a value that is, or can be, a file. */
+    private static final Pattern FILES = Pattern.compile("PATH|DIRECTORY|FILE|WHAT");
+    /** A label that lists the words of which the value is one. */
+    private static final Pattern WORDS = Pattern.compile("[a-z]+(\\|[a-z]+)*");
 
     private GateOptions() {}
 
@@ -70,22 +76,31 @@ final class GateOptions {
         var option = OptionSpec.builder(written(name)).description(help.text());
         return help.value().isEmpty()
                 ? option.type(Boolean.class).arity("0").build()
-                : option.type(String.class).arity("1").paramLabel(help.value()).build();
+                : valued(option, help.value()).build();
+    }
+
+    /** Returns an option with a value, which may be left out if its label stands in brackets. What its label says of the value is what a shell completes: files, or the words. */
+    static OptionSpec.Builder valued(OptionSpec.Builder option, String label) {
+        if (label.startsWith("[")) {
+            return valued(option, label.substring(1, label.length() - 1))
+                    .arity("0..1")
+                    .fallbackValue("");
+        }
+        option.arity("1").paramLabel(label).type(FILES.matcher(label).lookingAt() ? Path.class : String.class);
+        return WORDS.matcher(label).matches()
+                ? option.completionCandidates(List.of(label.split("\\|")))
+                : option;
     }
 
     private static List<OptionSpec> own(OptionHelp.Section section) {
         return switch (section) {
             case FILES ->
-                List.of(OptionSpec.builder(REPORTS)
-                        .type(Path.class)
-                        .paramLabel("PATH")
+                List.of(valued(OptionSpec.builder(REPORTS), "PATH")
                         .description("the folder of TEST-*.xml; default: reports in the directory")
                         .build());
             case TESTS ->
-                List.of(OptionSpec.builder(GROUPS)
-                        .type(String.class)
-                        .paramLabel("KIND")
-                        .description("only tests of this kind: protocol, accuracy or load")
+                List.of(valued(OptionSpec.builder(GROUPS), "protocol|accuracy|load")
+                        .description("only tests of this kind")
                         .build());
             case TESTED, RUN, EARLIER -> List.of();
         };

@@ -52,17 +52,14 @@ final class InitCommand implements Command {
         spec.addPositional(PositionalParamSpec.builder()
                 .paramLabel("DIRECTORY")
                 .arity("0..1")
-                .type(String.class)
+                .type(Path.class)
                 .description("where the files are written; default: the current directory")
                 .build());
         return spec;
     }
 
     private static OptionSpec option(String name, String value, String text, boolean required) {
-        return OptionSpec.builder(name)
-                .type(String.class)
-                .arity("1")
-                .paramLabel(value)
+        return GateOptions.valued(OptionSpec.builder(name), value)
                 .required(required)
                 .description(text)
                 .build();
@@ -70,7 +67,7 @@ final class InitCommand implements Command {
 
     @Override
     public ExitStatus run(ParseResult given) {
-        var directory = Path.of(given.matchedPositionalValue(0, ""));
+        var directory = given.matchedPositionalValue(0, Path.of(""));
         var base = base(given.matchedOptionValue(ENDPOINT, ""));
         Optional<String> key = Optional.ofNullable(given.matchedOptionValue(KEY, null));
         var model = model(ServerIntroduction.of(base, headers(key)), given.matchedOptionValue(SERVED_NAME, null));
@@ -120,10 +117,10 @@ final class InitCommand implements Command {
     }
 
     /** Returns the content of the tokenizer that was named, or of the one beside the checkpoint if the server has it from this machine. */
-    private static Optional<String> tokenizer(@Nullable String named, ServerIntroduction.Model model) {
+    private static Optional<String> tokenizer(@Nullable Path named, ServerIntroduction.Model model) {
         var problems = new Problems();
         if (named != null) {
-            var file = Path.of(named).toAbsolutePath();
+            var file = named.toAbsolutePath();
             var read = new InputDirectory(file.resolveSibling(""))
                     .read(String.valueOf(file.getFileName()), "the model's tokenizer.json", problems);
             return Optional.of(problems.resolve(read).text());

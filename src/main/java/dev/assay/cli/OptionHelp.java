@@ -6,7 +6,7 @@ import dev.assay.run.options.Options;
  * What the help says about an option.
  *
  * @param section the heading below which it stands
- * @param value what its value is, in capital letters; empty: it has none
+ * @param value what its value is, in capital letters, or the words that it can be, in brackets if it may be left out; empty: it has none
  * @param text what it does
  */
 record OptionHelp(Section section, String value, String text) {
@@ -39,7 +39,7 @@ record OptionHelp(Section section, String value, String text) {
             case ENDPOINT ->
                 tested("URL", "a live server, without /v1; A=URL,B=URL gives each deployment a server of its own");
             case TARGET ->
-                tested("KIND", "start the servers that thresholds.yaml describes, and stop them: process or container");
+                tested("process|container", "start the servers that thresholds.yaml describes, and stop them");
             case METRICS ->
                 tested(
                         "URL,URL",
@@ -108,7 +108,9 @@ record OptionHelp(Section section, String value, String text) {
                         "customer|team",
                         "who reads that summary; default: customer, without addresses, folders, and names of hosts and users");
             case TRENDS ->
-                earlier("PATH", "write trends.html: how figures went over the runs in a folder, or in a history.csv");
+                earlier(
+                        "[PATH]",
+                        "write trends.html: how figures went over the runs in a folder, or in a history.csv; default: runs");
             case IMPORT ->
                 earlier(
                         "PATH",

@@ -49,6 +49,7 @@ import tools.jackson.databind.json.JsonMapper;
 public record RunDirectory(Path path) {
     private static final JsonMapper JSON = Json.MAPPER;
     private static final String RESULT = "result.json";
+    private static final String PAGE = "report.html";
 
     /** Returns the file for the traces of a test that is measured once. */
     public Path traces(Plan.Planned planned) {
@@ -180,7 +181,7 @@ public record RunDirectory(Path path) {
 
     /** Writes the page for a browser. */
     public void page(PageInput input) {
-        write("report.html", ReportPage.of(input));
+        write(PAGE, ReportPage.of(input));
     }
 
     /** Writes what CI systems read: a comment, annotations for GitLab, and figures for tools that draw them. */
@@ -222,6 +223,11 @@ public record RunDirectory(Path path) {
     public void end(ImportedResults results) {
         write(RESULT, ImportedJson.of(results));
         write(Language.ENGLISH.file(), results.summary());
+    }
+
+    /** Returns the page for a browser. */
+    public Path page() {
+        return path.resolve(PAGE);
     }
 
     /** Returns the English summary. */

@@ -260,7 +260,10 @@ public final class GateSession implements AutoCloseable {
                 .flatMap(with -> with);
         var annotations = Annotations.of(verdict);
         reports.make("a summary", () -> run.directory().summaries(verdict, compared));
-        reports.make("report.html", () -> run.directory().page(run.page(verdict, compared)));
+        reports.make("report.html", () -> {
+            run.directory().page(run.page(verdict, compared));
+            console.line("page: " + run.directory().page());
+        });
         reports.make("a file for CI", () -> run.directory().ci(verdict, compared, annotations, sources));
         reports.make("a file in samples/", () -> run.writeSamples(verdict.tests()));
         console.line("summary: " + run.directory().summary());

@@ -31,14 +31,45 @@ class CommandLineTest {
                         .filter(name -> name != Options.Name.REQUIRED)
                         .map(name -> name.key().replaceFirst("assay\\.", " --")))
                 .hasSizeGreaterThan(30)
-                .allSatisfy(option -> assertThat(out.toString()).containsPattern(option + "[ =\n]"));
+                .allSatisfy(option -> assertThat(out.toString()).containsPattern(option + "[ =\\[\n]"));
     }
 
     @Test
     void refusesAnUnknownOption() {
         assertThat(assay("verify", "--deploymnt=a")).isEqualTo(64);
 
-        assertThat(err.toString()).startsWith("command line: Unknown option: '--deploymnt=a'");
+        assertThat(err.toString())
+                .isEqualToIgnoringNewLines(
+                        "command line: --deploymnt is no option of `assay verify`. Did you mean '--deployment'?"
+                                + " `assay verify --help` shows what it takes.");
+    }
+
+    @Test
+    void takesTrendsWithoutAFolderAsMavenDoes(@TempDir Path folder) throws Exception {
+        Files.createDirectories(folder.resolve("runs"));
+
+        assertThat(assay("verify", "--directory", folder.toString(), "--trends")).isEqualTo(64);
+
+        assertThat(err.toString()).doesNotContain("Missing required parameter");
+    }
+
+    @Test
+    void refusesAnUnknownCommand() {
+        assertThat(assay("verfy", "--endpoint", "http://localhost")).isEqualTo(64);
+
+        assertThat(err.toString())
+                .isEqualToIgnoringNewLines(
+                        "command line: [verfy] is no command; commands are verify, plan, lint, report, compare, import,"
+                                + " init, completion. Did you mean 'verify'? `assay --help` shows what it takes.");
+    }
+
+    @Test
+    void refusesAWordTooMany() {
+        assertThat(assay("verify", "runs")).isEqualTo(64);
+
+        assertThat(err.toString())
+                .isEqualToIgnoringNewLines("command line: [runs] is one word too many for `assay verify`."
+                        + " `assay verify --help` shows what it takes.");
     }
 
     @Test
@@ -66,7 +97,7 @@ class CommandLineTest {
 
         assertThat(assay("@" + file)).isEqualTo(64);
 
-        assertThat(err.toString()).startsWith("command line: Unmatched argument at index 0: '@" + file + "'");
+        assertThat(err.toString()).startsWith("command line: [@" + file + "] is no command");
     }
 
     @Test
@@ -109,6 +140,15 @@ class CommandLineTest {
     }
 
     @Test
+    void completesTheWordsAndTheFilesOfValues() {
+        assertThat(assay("completion")).isZero();
+
+        assertThat(out.toString())
+                .contains("\"process\" \"container\"", "\"protocol\" \"accuracy\" \"load\"", "\"write\" \"show\"")
+                .contains("'--directory')", "'--against')", "'--tokenizer')");
+    }
+
+    @Test
     void refusesAPropertyThatTheCommandSets() {
         assertThat(assay("plan", "-Dassay.plan=false")).isEqualTo(64);
 
@@ -120,6 +160,7 @@ class CommandLineTest {
     void refusesAMissingParameter() {
         assertThat(assay("compare", "runs/one")).isEqualTo(64);
 
-        assertThat(err.toString()).isEqualToIgnoringNewLines("command line: Missing required parameter: 'THERE'");
+        assertThat(err.toString()).isEqualToIgnoringNewLines("command line: Missing required parameter: 'THERE'."
+                        + " `assay compare --help` shows what it takes.");
     }
 }

@@ -50,6 +50,11 @@ class RecordedGateTest {
         assertThat(run.with("passed"))
                 .contains(INPUT, "smollm2-135m c4", "smollm2-135m first_light_v1 accuracy", COMPLETE);
         assertThat(run.console())
+                .filteredOn(line -> line.startsWith("[assay] page: "))
+                .singleElement()
+                .satisfies(line ->
+                        assertThat(Path.of(line.substring("[assay] page: ".length()))).hasFileName("report.html").isRegularFile());
+        assertThat(run.console())
                 .filteredOn(line -> line.startsWith("[assay] summary: "))
                 .singleElement()
                 .satisfies(line -> assertThat(Path.of(line.substring("[assay] summary: ".length())))

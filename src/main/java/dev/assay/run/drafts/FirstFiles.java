@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The first {@code thresholds.yaml} and the first evalset for a server. No limit is set yet: each says {@code calibrate}, so that the first run
@@ -130,23 +131,26 @@ public record FirstFiles(
                     + " tokens in all, and the first load test needs " + (INPUT + OUTPUT));
         }
         lines.add("Next: measure, which sets no limit (INCONCLUSIVE, exit status 3):");
-        lines.add("  " + command("verify", "--directory", directory.toString(), "--endpoint", base.toString()));
+        lines.add("  " + command(Stream.concat(here(), Stream.of("--endpoint", base.toString()))));
         lines.add("Then: write limits in place of `calibrate` (docs/thresholds.md, setting a limit).");
         if (!Engines.named(model.engine()).command().isEmpty()) {
             lines.add(
                     "Or let Assay compute them from five starts of a server that it starts itself, with the arguments that you write"
                             + " under `serve`:");
-            lines.add("  "
-                    + command(
-                            "verify", "--directory", directory.toString(), "--target", "process", "--calibrate", "5"));
+            lines.add("  " + command(Stream.concat(here(), Stream.of("--target", "process", "--calibrate", "5"))));
         }
         return lines;
     }
 
-    private static String command(String... words) {
-        var all = new ArrayList<>(List.of("java", "-jar", "assay.jar"));
-        all.addAll(List.of(words));
-        return new ServeArguments(all).shown();
+    /** Returns the option with the directory; none for the current one, which is the default. */
+    private Stream<String> here() {
+        return directory.toString().isEmpty() ? Stream.of() : Stream.of("--directory", directory.toString());
+    }
+
+    private static String command(Stream<String> options) {
+        return new ServeArguments(Stream.concat(Stream.of("java", "-jar", "assay.jar", "verify"), options)
+                        .toList())
+                .shown();
     }
 
     private static String quoted(String text) {

@@ -44,6 +44,21 @@ class FirstFilesTest {
     }
 
     @Test
+    void theCommandsForTheCurrentDirectoryNameNone() {
+        var here = new FirstFiles(
+                Path.of(""),
+                URI.create("http://127.0.0.1:8000"),
+                new Model("small", "vllm", Optional.empty(), Optional.empty(), Optional.empty()),
+                Optional.empty(),
+                Optional.empty());
+
+        assertThat(here.lines())
+                .contains(
+                        "  java -jar assay.jar verify --endpoint http://127.0.0.1:8000",
+                        "  java -jar assay.jar verify --target process --calibrate 5");
+    }
+
+    @Test
     void aShortContextGetsNoLoadTestAndSaysWhy() {
         var first = first(
                 new Model("small", "llama.cpp", Optional.empty(), Optional.empty(), Optional.of(100)),
