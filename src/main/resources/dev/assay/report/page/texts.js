@@ -5,8 +5,10 @@
   Assay.drawings.texts = (dataset) => {
     const { reference, mean, low, high, texts } = Assay.data.texts[dataset.pair];
     const difference = ([, , now, was]) => now - was;
-    const higher = Assay.colour("series-2");
-    const lower = Assay.colour("series-1");
+    const bars = (name, color, which) => ({
+      name, type: "bar", stack: "difference", barMaxWidth: 24, itemStyle: { color },
+      data: texts.map((text) => (which(difference(text)) ? difference(text) : "-")),
+    });
     const said = Assay.say("mean of all tokens", "全部 tokens 的平均值");
     return {
       legend: { top: 0 },
@@ -30,7 +32,8 @@
       xAxis: { type: "category", data: texts.map((_, index) => index + 1), name: Assay.say("texts, the largest rise first", "文本，按上升幅度排列"), nameLocation: "middle", nameGap: 24, axisTick: { show: false }, axisLine: { onZero: false } },
       yAxis: { type: "value", axisLabel: { formatter: (value) => String(value) } },
       series: [
-        { name: Assay.say("nats per token", "nat / token"), type: "bar", barMaxWidth: 24, itemStyle: { color: lower }, data: texts.map((text) => ({ value: difference(text), itemStyle: { color: difference(text) > 0 ? higher : lower } })) },
+        bars(Assay.say("less probable here", "本次概率更低"), Assay.colour("series-2"), (value) => value > 0),
+        bars(Assay.say("not less probable here", "本次概率不低于对照"), Assay.colour("series-1"), (value) => value <= 0),
         { name: said, type: "line", symbol: "none", lineStyle: { type: "dashed", width: 2, color: Assay.colour("text") }, itemStyle: { color: Assay.colour("text") }, data: texts.map(() => mean) },
       ],
     };
