@@ -54,7 +54,7 @@ class ReportInBrowserTest {
     void showsAPlantedScriptAsText() {
         browser.width(1600).open(ShippedPages.HOSTILE.file()).drawCharts();
 
-        assertThat(browser.evaluate("return document.title").toString()).startsWith("Assay 20261121-210400-000: ");
+        assertThat(browser.evaluate("return document.title").toString()).endsWith(" - Assay 20261121-210400-000");
         assertThat(browser.text()).contains("overloaded | <b>").doesNotContain("No scripts run here");
         assertThat(
                         browser.list(

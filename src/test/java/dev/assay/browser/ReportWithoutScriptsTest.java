@@ -17,7 +17,7 @@ class ReportWithoutScriptsTest {
             assertThat(browser.text())
                     .contains("FAIL: 4 of 9 tests fail.")
                     .contains("37.0 pp below the limit")
-                    .contains("changed by -46.0 pp")
+                    .contains("41.0 pp beyond the margin (-46.0 pp, allowed -5 pp)")
                     .contains("Load tests")
                     .contains("943.143 ms")
                     .doesNotContain("未通过项及差距");

@@ -11,8 +11,13 @@ interface AccuracyRule {
     /** Returns the verdict on these outcomes. */
     Verdict verdict(PairedQuestions pairs);
 
-    /** Returns the change of the accuracy alone, for people. */
-    String difference(PairedQuestions pairs);
+    /**
+     * Returns the change and what of it is allowed.
+     *
+     * @param now the right answers of the test, for people
+     * @param reference those of the reference
+     */
+    JudgedChange judged(PairedQuestions pairs, String now, String reference);
 
     /** Returns the change with its bounds, for people. */
     String change(PairedQuestions pairs);

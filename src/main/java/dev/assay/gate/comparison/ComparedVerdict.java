@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param samples how many starts, pairs or questions it is computed from
  * @param flips which questions were lost and gained; empty where no questions are paired
  * @param texts the log-probabilities of each text on both sides; empty where no texts are paired
- * @param change the change alone: {@code -46.0 pp}; empty if nothing could be compared
+ * @param change the change and what of it is allowed; empty if nothing could be compared
  * @param sentence one line for people: the figure, what it is compared with, {@code measured}, and the margin
  */
 public record ComparedVerdict(
@@ -20,7 +20,7 @@ public record ComparedVerdict(
         int samples,
         Optional<Flips> flips,
         Optional<TextChanges> texts,
-        Optional<String> change,
+        Optional<JudgedChange> change,
         String sentence) {
     /** A comparison of something else than texts. */
     public ComparedVerdict(
@@ -28,7 +28,7 @@ public record ComparedVerdict(
             String measured,
             int samples,
             Optional<Flips> flips,
-            Optional<String> change,
+            Optional<JudgedChange> change,
             String sentence) {
         this(verdict, measured, samples, flips, Optional.empty(), change, sentence);
     }

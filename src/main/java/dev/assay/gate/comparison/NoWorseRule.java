@@ -6,6 +6,7 @@ import dev.assay.gate.verdicts.Verdict.Pass;
 import dev.assay.plan.thresholds.Margin;
 import dev.assay.stats.MeanDifference;
 import dev.assay.stats.PairedCounts;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -75,8 +76,17 @@ record NoWorseRule(Margin.Points margin, Levels levels, double inflation) implem
     }
 
     @Override
-    public String difference(PairedQuestions pairs) {
-        return AccuracyRule.points(pairs.counts().difference(), -margin.share());
+    public JudgedChange judged(PairedQuestions pairs, String now, String reference) {
+        var counts = pairs.counts();
+        return new JudgedChange(
+                now,
+                reference,
+                AccuracyRule.points(counts.difference(), -margin.share()),
+                "-" + margin,
+                JudgedChange.pointsBeyond(-counts.difference(), margin.share()),
+                Optional.of(AccuracyRule.points(AccuracyRule.within(atLeast(pairs)), -margin.share())),
+                Levels.text(levels.pass()),
+                Optional.of(Levels.p(counts.mcNemarWorse())));
     }
 
     @Override

@@ -99,14 +99,15 @@ final class PairedJudge {
     private ComparedVerdict judge() {
         var counts = pairs.counts();
         var flips = pairs.flips();
-        var text = (counts.both() + counts.gained()) + "/" + counts.n() + ", was " + (counts.both() + counts.lost())
-                + "/" + counts.n() + ": " + rule.change(pairs) + ", " + flips + runs;
+        var right = (counts.both() + counts.gained()) + "/" + counts.n();
+        var reference = (counts.both() + counts.lost()) + "/" + counts.n();
+        var text = right + ", was " + reference + ": " + rule.change(pairs) + ", " + flips + runs;
         return new ComparedVerdict(
                 believed(rule.verdict(pairs)),
                 text,
                 counts.n(),
                 Optional.of(flips),
-                Optional.of(rule.difference(pairs)),
+                Optional.of(rule.judged(pairs, right, reference)),
                 Texts.subject(limit, against) + " " + text + ", "
                         + limit.bound().asked() + ", " + counts.n() + (counts.n() == 1 ? " question" : " questions"));
     }

@@ -67,8 +67,7 @@ final class PublishedScoreRule {
                 text,
                 outcomes.size(),
                 Optional.empty(),
-                Optional.of(AccuracyRule.points(
-                        rule.shares.difference(), -bound.margin().share())),
+                Optional.of(rule.judged(right(outcomes) + "/" + outcomes.size())),
                 limit.value() + " " + text + ", " + bound.asked() + ", " + outcomes.size()
                         + (outcomes.size() == 1 ? " question" : " questions"));
     }
@@ -157,6 +156,19 @@ final class PublishedScoreRule {
         return clustered.isEmpty() && inflation == 1
                 ? plain
                 : AccuracyRule.both(plain, AccuracyRule.scaled(shares.n(), shares.difference(), reached, wanted));
+    }
+
+    private JudgedChange judged(String now) {
+        var margin = bound.margin().share();
+        return new JudgedChange(
+                now,
+                bound.score().toString(),
+                AccuracyRule.points(shares.difference(), -margin),
+                "-" + bound.margin(),
+                JudgedChange.pointsBeyond(-shares.difference(), margin),
+                Optional.of(AccuracyRule.points(AccuracyRule.within(atLeast()), -margin)),
+                Levels.text(levels.pass()),
+                Optional.empty());
     }
 
     private String change() {

@@ -88,8 +88,18 @@ record RecoveryRule(Quantity min, Levels levels, double inflation) implements Ac
     }
 
     @Override
-    public String difference(PairedQuestions pairs) {
-        return AccuracyRule.points(pairs.counts().difference(), 0);
+    public JudgedChange judged(PairedQuestions pairs, String now, String reference) {
+        var ratio = pairs.counts().ratio();
+        return new JudgedChange(
+                now,
+                reference,
+                ratio.map(each -> AccuracyRule.percent(each.value(), min.value()) + " of it")
+                        .orElse("no ratio"),
+                "≥ " + min,
+                ratio.flatMap(each -> JudgedChange.pointsBeyond(min.value(), each.value())),
+                ratio.map(each -> AccuracyRule.percent(Math.max(0, atLeast(each)), min.value())),
+                Levels.text(levels.pass()),
+                Optional.empty());
     }
 
     @Override

@@ -131,8 +131,26 @@ final class RegressionRule {
                 text + ", " + counts,
                 now.size(),
                 Optional.empty(),
-                Optional.of(scale.change(change.estimate(), margin(change), ignore(change))),
+                Optional.of(judged(change)),
                 Texts.subject(limit, bound.reference()) + " " + text + ", " + bound.asked() + ", " + counts);
+    }
+
+    private JudgedChange judged(Change change) {
+        var margin = margin(change);
+        var sign = scale.isHigher(true) ? "+" : "-";
+        return new JudgedChange(
+                shown(change.now()),
+                shown(change.reference()),
+                scale.change(change.estimate(), margin, ignore(change)),
+                bound.margin().relative() > 0 && bound.margin().absolute() > 0
+                        ? scale.change(margin)
+                        : sign + bound.margin(),
+                change.estimate() > margin ? Optional.of(scale.beyond(change.estimate(), margin)) : Optional.empty(),
+                Double.isInfinite(change.atMost())
+                        ? Optional.empty()
+                        : Optional.of(scale.change(change.atMost(), margin)),
+                Levels.text(levels.pass()),
+                Optional.empty());
     }
 
     private static Verdict sameStart(String start) {

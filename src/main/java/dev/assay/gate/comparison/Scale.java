@@ -94,6 +94,12 @@ record Scale(Unit unit, Direction better, boolean logs) {
         return text(difference, more);
     }
 
+    /** Returns how far a difference on this scale lies beyond another one, for people, without a sign: {@code 16.9 %}. */
+    String beyond(double difference, double margin) {
+        var far = new BigDecimal(Math.abs(amount(difference) - amount(margin)));
+        return in(far.setScale(decimals(), RoundingMode.HALF_UP).toPlainString());
+    }
+
     private boolean tells(double difference, int more, double... beside) {
         var shown = shown(difference, more);
         return DoubleStream.of(beside)
@@ -109,13 +115,20 @@ record Scale(Unit unit, Direction better, boolean logs) {
     }
 
     private BigDecimal shown(double difference, int more) {
-        var decimals = logs || unit == Unit.SHARE ? 1 : unit == Unit.COUNT ? 1 : 3;
-        return new BigDecimal(amount(difference)).setScale(decimals + more, RoundingMode.HALF_UP);
+        return new BigDecimal(amount(difference)).setScale(decimals() + more, RoundingMode.HALF_UP);
+    }
+
+    private int decimals() {
+        return logs || unit == Unit.SHARE || unit == Unit.COUNT ? 1 : 3;
     }
 
     private String text(double difference, int more) {
         var shown = shown(difference, more);
-        var number = (shown.signum() < 0 ? "" : "+") + shown.toPlainString();
+        return in((shown.signum() < 0 ? "" : "+") + shown.toPlainString());
+    }
+
+    /** Returns a number with the unit in which a change is shown. */
+    private String in(String number) {
         if (logs) {
             return number + " %";
         }

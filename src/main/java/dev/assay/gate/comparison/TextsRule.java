@@ -71,8 +71,23 @@ final class TextsRule {
                 pairs.size(),
                 Optional.empty(),
                 Optional.of(pairs.changes()),
-                Optional.of(percent(change.value(), margin())),
+                Optional.of(judged()),
                 Texts.subject(limit, bound.reference()) + " " + text + ", " + bound.asked() + ", " + counts);
+    }
+
+    private JudgedChange judged() {
+        var most = change.atMost(levels.pass());
+        return new JudgedChange(
+                unit().format(pairs.now()),
+                unit().format(pairs.reference()),
+                percent(change.value(), margin()),
+                "+" + bound.margin(),
+                change.value() > margin()
+                        ? Optional.of(AccuracyRule.percent(change.value() - margin(), 0))
+                        : Optional.empty(),
+                Double.isInfinite(most) ? Optional.empty() : Optional.of(percent(most, margin())),
+                Levels.text(levels.pass()),
+                Optional.empty());
     }
 
     private Unit unit() {

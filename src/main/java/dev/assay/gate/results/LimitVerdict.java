@@ -2,6 +2,7 @@ package dev.assay.gate.results;
 
 import dev.assay.figures.Figure;
 import dev.assay.gate.comparison.Flips;
+import dev.assay.gate.comparison.JudgedChange;
 import dev.assay.gate.verdicts.Verdict;
 import dev.assay.plan.testspecs.Limit;
 import dev.assay.plan.thresholds.Bound;
@@ -43,7 +44,7 @@ public record LimitVerdict(
      * @param measurements where the reference was measured; empty if it was not
      * @param flips which questions were lost and gained; empty where no questions are paired
      * @param texts the log-probabilities of each text on both sides; empty where no texts are paired
-     * @param change the change alone: {@code -46.0 pp}; empty if nothing could be compared
+     * @param change the change and what of it is allowed; empty if nothing could be compared
      * @param sentence one line for people: the figure, what it is compared with, both values, the change and the margin
      */
     public record Compared(
@@ -51,7 +52,7 @@ public record LimitVerdict(
             List<String> measurements,
             Optional<Flips> flips,
             Optional<TextChanges> texts,
-            Optional<String> change,
+            Optional<JudgedChange> change,
             String sentence) {
         public Compared {
             measurements = List.copyOf(measurements);

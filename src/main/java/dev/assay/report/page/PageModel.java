@@ -72,7 +72,7 @@ public record PageModel(
         var compared = ComparedSection.of(run, input.compared());
         var loads = LoadSections.of(run, input.compared(), input.recordings(), input.commands());
         return new PageModel(
-                "Assay " + run.id() + ": " + head.verdict().counts().english(),
+                head.verdict().names() + ": " + head.verdict().counts().english() + " - Assay " + run.id(),
                 head,
                 compared,
                 accuracy,

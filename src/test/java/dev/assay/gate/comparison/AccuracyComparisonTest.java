@@ -59,8 +59,19 @@ class AccuracyComparisonTest {
 
         assertThat(judged.verdict().word()).isEqualTo(verdict);
         assertThat(judged.measured()).isEqualTo(measured);
-        assertThat(measured).contains(": " + judged.change().orElseThrow() + " (");
+        assertThat(measured).contains(": " + judged.change().orElseThrow().amount() + " (");
         assertThat(judged.samples()).isEqualTo(both + gained + lost + neither);
+    }
+
+    @Test
+    void aFailedComparisonSaysHowMuchOfTheLossIsBeyondTheMargin() {
+        var change = judge(noWorse(3), pairs(30, 0, 9, 1)).change().orElseThrow();
+
+        assertThat(change.allowed()).isEqualTo("-3 pp");
+        assertThat(change.beyond()).contains("19.5 pp");
+        assertThat(change.bound()).contains("-34.9 pp");
+        assertThat(judge(noWorse(3), pairs(300, 3, 3, 50)).change().orElseThrow().beyond())
+                .isEmpty();
     }
 
     @Test

@@ -24,7 +24,8 @@ class ReportPageTest {
     void saysFirstWhatFailsAndByHowMuch() {
         assertThat(english(Pages.mixed()))
                 .contains("3 FAIL · 1 UNMEASURED · 1 NO VERDICT")
-                .contains("FAIL: 3 of 5 tests fail. PARTIAL: only the selected tests ran.")
+                .contains("FAIL: 3 of 5 tests fail: 3 limits are missed. PARTIAL: only the selected tests ran.")
+                .contains("c4 tpot.mean 10.000 ms, allowed ≤ 9.5 ms\n")
                 .contains(
                         "figure: tpot.mean\nmeasured: 10.000 ms\nallowed: ≤ 9.5 ms thresholds.yaml:30:9\nmissed by: 0.500 ms (5.3 %) above the limit\nn: 2\n");
     }
@@ -32,8 +33,17 @@ class ReportPageTest {
     @Test
     void saysOfAComparisonHowMuchChanged() {
         assertThat(english(Pages.of(RepeatedRuns.comparedEvalset(), RepeatedRuns.comparedLoadTest())))
-                .contains("missed by: changed by -25.0 pp\n")
-                .contains("missed by: changed by +19.9 %\n");
+                .contains("measured: 3 → 2 of 4; p = 0.50; 2 lost, 1 gained comparison")
+                .contains("missed by: -25.0 pp, allowed -3 pp; one-sided 95 % bound -")
+                .contains("missed by: 16.9 % beyond the margin (+19.9 %, allowed +3 %)\n");
+    }
+
+    @Test
+    void namesTheFindingAtTheTop() {
+        assertThat(english(Pages.of(RepeatedRuns.comparedEvalset(), RepeatedRuns.comparedLoadTest())))
+                .contains("against bf16: c4 tpot.mean 10.050 ms → 12.050 ms, +19.9 %, allowed +3 %\n")
+                .contains("against a published score: first_light_v1 accuracy 0.92 → 2/4, -42.0 pp, allowed -3 pp\n");
+        assertThat(english(Pages.of(Runs.passingEvalset()))).doesNotContain("against ");
     }
 
     @Test

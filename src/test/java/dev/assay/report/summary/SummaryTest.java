@@ -358,7 +358,7 @@ class SummaryTest {
         assertThat(Summary.of(RepeatedRuns.all(), Language.CHINESE))
                 .contains("通过 tpot.mean 11.000 ms（3 次重复的平均值；sd 2.646 ms）；≤ 11 ms；n=12<br>")
                 .contains("通过 qps 100.000/s（3 次重复的中位数；sd 11.448/s）；≥ 1/s；n=12 |")
-                .contains("不达标 tpot.mean against bf16 12.050 ms（2 次重复的平均值；sd 0.071 ms）；容许差值：3 %；n=2 |")
+                .contains("不达标 tpot.mean against bf16 12.050 ms（2 次重复的平均值；sd 0.071 ms）；容许差值：最多变差 3 %；n=2 |")
                 .contains("\n- 判定依据：thresholds.yaml 的阈值；对照：bf16, a score of 0.92 of 1319 questions\n");
     }
 

@@ -10,12 +10,14 @@ import tools.jackson.databind.node.ArrayNode;
  * All comparisons of a page.
  *
  * @param limits the limits that compare, in the order of the tests
+ * @param references what they are compared with and how it differs from what was tested, each once
  * @param answers the answers beside those of references, in the order of the tests
  * @param beside what the run is compared with beside its limits; empty if with nothing
  */
-public record ComparedSection(List<ComparedLimit> limits, List<AnswerRow> answers, Optional<BesideRun> beside) {
+public record ComparedSection(List<ComparedLimit> limits, List<String> references, List<AnswerRow> answers, Optional<BesideRun> beside) {
     public ComparedSection {
         limits = List.copyOf(limits);
+        references = List.copyOf(references);
         answers = List.copyOf(answers);
     }
 
@@ -24,6 +26,10 @@ public record ComparedSection(List<ComparedLimit> limits, List<AnswerRow> answer
         return new ComparedSection(
                 run.tests().stream()
                         .flatMap(test -> ComparedLimit.of(test).stream())
+                        .toList(),
+                run.tests().stream()
+                        .flatMap(ComparedLimit::references)
+                        .distinct()
                         .toList(),
                 run.tests().stream()
                         .flatMap(test -> AnswerRow.of(test, compared).stream())

@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param samples how many requests or questions; empty if no limit decided
  * @param from where the figures come from, with the day
  * @param place where the limit stands in thresholds.yaml; empty if no limit decided
+ * @param compares whether the comparison below the table has more to say
  * @param advice why it is not known, and what to do; empty for FAIL and PASS
  */
 public record LimitRow(
@@ -40,6 +41,7 @@ public record LimitRow(
         String samples,
         Said from,
         String place,
+        boolean compares,
         Optional<Advice> advice) {
     private static final Said NOTHING = Said.name("");
 
@@ -72,6 +74,7 @@ public record LimitRow(
                         "",
                         NOTHING,
                         "",
+                        false,
                         Optional.of(new Advice(
                                 Said.of("The run ended before this test had a verdict.", "运行结束时该测试还没有判定。"),
                                 Said.of("Run it again.", "请重新运行。"))))));
@@ -92,6 +95,7 @@ public record LimitRow(
                 "",
                 TestRow.from(test),
                 "",
+                false,
                 advice);
     }
 
@@ -113,21 +117,27 @@ public record LimitRow(
                 Integer.toString(limit.samples()),
                 TestRow.from(test),
                 limit.limit().place().toString(),
+                limit.limit().bound() instanceof Bound.Compared,
                 advice(limit.verdict()));
     }
 
-    /** For a limit that compares, the change: how much of it is allowed stands beside it. */
+    /** For a limit that compares, how much of the change is beyond the margin. */
     private static Said excess(TestVerdict test, LimitVerdict limit) {
         var compared = limit.compared();
         if (compared != null && compared.change().isPresent()) {
-            var change = compared.change().get();
-            return Said.of("changed by " + change, "变化 " + change);
+            return limit.verdict() instanceof Verdict.Fail
+                    ? ChangeWords.excess(compared.change().get())
+                    : ChangeWords.undecided(compared.change().get());
         }
         return Said.in(language ->
                 Excess.of(test, limit).map(excess -> excess.text(language)).orElse(""));
     }
 
     private static List<Said> measured(TestVerdict test, LimitVerdict limit) {
+        var compared = limit.compared();
+        if (compared != null && compared.change().isPresent()) {
+            return List.of(ChangeWords.line(compared, compared.change().get()));
+        }
         if (limit.limit().bound() instanceof Bound.Compared) {
             return TextParts.of(limit.measured()).stream().map(Said::original).toList();
         }

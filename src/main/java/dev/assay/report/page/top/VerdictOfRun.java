@@ -19,11 +19,20 @@ import java.util.stream.Stream;
  *
  * @param kind the class of the style sheet: {@code pass} only if every test has the verdict PASS, otherwise {@code fail}, {@code unmeasured},
  *     {@code inconclusive} or {@code no_verdict}
+ * @param findings what fails, by how much, and which kinds of tests are passed; none unless a test fails
  * @param counts how many tests have each verdict, the worst first
  * @param deployments what was tested
+ * @param names the names of the deployments alone
  */
 public record VerdictOfRun(
-        String run, String target, boolean partial, String kind, Said sentence, Said counts, Said deployments) {
+        String run, String target, boolean partial, String kind, Said sentence, List<Said> findings, Said counts, Said deployments, String names) {
+    /** The title names at most so many deployments. */
+    private static final int MOST_NAMES = 3;
+
+    public VerdictOfRun {
+        findings = List.copyOf(findings);
+    }
+
     static VerdictOfRun of(RunVerdict run) {
         var worst = worst(run);
         var open = run.tests().stream()
@@ -37,8 +46,22 @@ public record VerdictOfRun(
                 // Nothing is red, but not all is green either.
                 kind(tolerated ? Phrase.INCONCLUSIVE : worst),
                 tolerated ? tolerated(run, open) : sentence(worst, run),
+                worst == Phrase.FAIL
+                        ? Stream.concat(MissedLimits.lines(run).stream(), MissedLimits.kept(run).stream())
+                                .toList()
+                        : List.of(),
                 Said.in(language -> counts(run, language)),
-                Said.in(language -> deployments(run, language)));
+                Said.in(language -> deployments(run, language)),
+                names(run));
+    }
+
+    private static String names(RunVerdict run) {
+        var names = run.plan().tests().stream()
+                .map(planned -> planned.deployment().name())
+                .distinct()
+                .toList();
+        return names.stream().limit(MOST_NAMES).collect(Collectors.joining(", "))
+                + (names.size() > MOST_NAMES ? " +" + (names.size() - MOST_NAMES) : "");
     }
 
     static String kind(Phrase verdict) {
@@ -63,9 +86,12 @@ public record VerdictOfRun(
                 var failed = run.tests().stream()
                         .filter(test -> test.verdict() instanceof Verdict.Fail && !test.tolerated())
                         .count();
+                var limits = MissedLimits.count(run);
                 yield Said.of(
-                        "FAIL: " + failed + " of " + tests + (tests == 1 ? " test fails." : " tests fail."),
-                        "不达标：" + tests + " 项测试中有 " + failed + " 项不达标。");
+                        "FAIL: " + failed + " of " + tests + (tests == 1 ? " test fails" : " tests fail")
+                                + (limits == 0 ? "." : limits == 1 ? ": 1 limit is missed." : ": " + limits + " limits are missed."),
+                        "不达标：" + tests + " 项测试中有 " + failed + " 项不达标"
+                                + (limits == 0 ? "。" : "，共 " + limits + " 项阈值未满足。"));
             }
             case UNMEASURED ->
                 Said.of(

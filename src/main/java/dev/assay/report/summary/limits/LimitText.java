@@ -41,6 +41,24 @@ public record LimitText(Language language) {
         return valueOr(test, limit, language.say(Phrase.NO_VALUE));
     }
 
+    /** Returns the value that the limit judges alone, without an interval: {@code 108/200}, {@code 70.688 ms}. */
+    public String shortValue(TestVerdict test, LimitVerdict limit) {
+        return switch (test) {
+            case TestVerdict.OfAccuracy accuracy ->
+                accuracy.scores()
+                        .figure(limit.limit().figure())
+                        .map(Scores.Share::toString)
+                        .orElseGet(() -> value(test, limit));
+            default ->
+                limit.limit().bound() instanceof Bound.Compared
+                        ? value(test, limit)
+                        : Excess.value(test, limit.limit())
+                                .map(value -> LimitVerdict.shown(
+                                        limit.limit().bound(), limit.limit().figure().unit(), value))
+                                .orElseGet(() -> value(test, limit));
+        };
+    }
+
     private String valueOr(TestVerdict test, LimitVerdict limit, String other) {
         return switch (test) {
             case TestVerdict.OfLoadTest loadTest ->
@@ -123,10 +141,23 @@ public record LimitText(Language language) {
         if (bound instanceof Bound.Compared compared && !(bound instanceof Bound.Ratio)) {
             return switch (language) {
                 case ENGLISH -> compared.toString();
-                case CHINESE -> language.fact(Phrase.MARGIN, allowed(bound, language));
+                case CHINESE -> language.fact(Phrase.MARGIN, margin(compared));
             };
         }
         return allowed(bound, language);
+    }
+
+    /** Returns the margin of a limit that compares, in Chinese, with the direction in which the change may go. */
+    public static String margin(Bound.Compared bound) {
+        var amount = allowed(bound, Language.CHINESE);
+        return switch (bound) {
+            case Bound.NoWorse ignored -> "最多低 " + amount;
+            case Bound.NoWorseThanScore ignored -> "最多低 " + amount;
+            case Bound.LessLikely ignored -> "最多高 " + amount;
+            case Bound.Regression ignored -> "最多变差 " + amount;
+            case Bound.Recovery ignored -> amount;
+            case Bound.Ratio ignored -> amount;
+        };
     }
 
     /** Returns the allowed values, or the margin of a limit that compares. */
