@@ -80,7 +80,8 @@ public final class Assay {
         var name = found.replaceFirst("=.*", "");
         return found.startsWith("-")
                 ? end(name + " is no option of `" + command + "`"
-                        + SimilarNames.hint(name, line.getCommandSpec().optionsMap().keySet()))
+                        + SimilarNames.hint(
+                                name, line.getCommandSpec().optionsMap().keySet()))
                 : "[" + found + "] is one word too many for `" + command + "`.";
     }
 

@@ -87,9 +87,7 @@ final class GateOptions {
                     .fallbackValue("");
         }
         option.arity("1").paramLabel(label).type(FILES.matcher(label).lookingAt() ? Path.class : String.class);
-        return WORDS.matcher(label).matches()
-                ? option.completionCandidates(List.of(label.split("\\|")))
-                : option;
+        return WORDS.matcher(label).matches() ? option.completionCandidates(List.of(label.split("\\|"))) : option;
     }
 
     private static List<OptionSpec> own(OptionHelp.Section section) {

@@ -48,7 +48,8 @@ class CommandLineTest {
     void takesTrendsWithoutAFolderAsMavenDoes(@TempDir Path folder) throws Exception {
         Files.createDirectories(folder.resolve("runs"));
 
-        assertThat(assay("verify", "--directory", folder.toString(), "--trends")).isEqualTo(64);
+        assertThat(assay("verify", "--directory", folder.toString(), "--trends"))
+                .isEqualTo(64);
 
         assertThat(err.toString()).doesNotContain("Missing required parameter");
     }
@@ -160,7 +161,8 @@ class CommandLineTest {
     void refusesAMissingParameter() {
         assertThat(assay("compare", "runs/one")).isEqualTo(64);
 
-        assertThat(err.toString()).isEqualToIgnoringNewLines("command line: Missing required parameter: 'THERE'."
+        assertThat(err.toString())
+                .isEqualToIgnoringNewLines("command line: Missing required parameter: 'THERE'."
                         + " `assay compare --help` shows what it takes.");
     }
 }

@@ -52,8 +52,9 @@ class RecordedGateTest {
         assertThat(run.console())
                 .filteredOn(line -> line.startsWith("[assay] page: "))
                 .singleElement()
-                .satisfies(line ->
-                        assertThat(Path.of(line.substring("[assay] page: ".length()))).hasFileName("report.html").isRegularFile());
+                .satisfies(line -> assertThat(Path.of(line.substring("[assay] page: ".length())))
+                        .hasFileName("report.html")
+                        .isRegularFile());
         assertThat(run.console())
                 .filteredOn(line -> line.startsWith("[assay] summary: "))
                 .singleElement()

@@ -25,8 +25,6 @@ public record JudgedChange(
         Optional<String> chance) {
     /** Returns by how much a difference exceeds a margin, as people see it; empty if it does not. */
     static Optional<String> pointsBeyond(double loss, double margin) {
-        return loss > margin
-                ? Optional.of(AccuracyRule.points(loss - margin, 0).substring(1))
-                : Optional.empty();
+        return loss > margin ? Optional.of(AccuracyRule.points(loss - margin, 0).substring(1)) : Optional.empty();
     }
 }

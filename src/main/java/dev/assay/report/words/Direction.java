@@ -15,7 +15,7 @@ final class Direction {
     /** Returns the text with the number in Unicode in place of each such character: {@code U+202E}. */
     static String shown(String text) {
         return TURNING.matcher(text)
-                .replaceAll(found -> String.format(
-                        Locale.ROOT, "U+%04X", (int) found.group().charAt(0)));
+                .replaceAll(found ->
+                        String.format(Locale.ROOT, "U+%04X", (int) found.group().charAt(0)));
     }
 }

@@ -70,7 +70,10 @@ class AccuracyComparisonTest {
         assertThat(change.allowed()).isEqualTo("-3 pp");
         assertThat(change.beyond()).contains("19.5 pp");
         assertThat(change.bound()).contains("-34.9 pp");
-        assertThat(judge(noWorse(3), pairs(300, 3, 3, 50)).change().orElseThrow().beyond())
+        assertThat(judge(noWorse(3), pairs(300, 3, 3, 50))
+                        .change()
+                        .orElseThrow()
+                        .beyond())
                 .isEmpty();
     }
 

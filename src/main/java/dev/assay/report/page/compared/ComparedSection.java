@@ -14,7 +14,8 @@ import tools.jackson.databind.node.ArrayNode;
  * @param answers the answers beside those of references, in the order of the tests
  * @param beside what the run is compared with beside its limits; empty if with nothing
  */
-public record ComparedSection(List<ComparedLimit> limits, List<String> references, List<AnswerRow> answers, Optional<BesideRun> beside) {
+public record ComparedSection(
+        List<ComparedLimit> limits, List<String> references, List<AnswerRow> answers, Optional<BesideRun> beside) {
     public ComparedSection {
         limits = List.copyOf(limits);
         references = List.copyOf(references);

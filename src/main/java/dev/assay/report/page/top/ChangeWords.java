@@ -28,9 +28,11 @@ final class ChangeWords {
         var values = values(change);
         var chance = change.chance().map(each -> "; " + each).orElse("");
         return Said.of(
-                values.english() + chance
+                values.english()
+                        + chance
                         + compared.flips().map(each -> "; " + english(each)).orElse(""),
-                values.chinese() + chance.replace("; ", "；")
+                values.chinese()
+                        + chance.replace("; ", "；")
                         + compared.flips().map(each -> "；" + chinese(each)).orElse(""));
     }
 

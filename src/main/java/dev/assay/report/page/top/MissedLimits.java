@@ -43,9 +43,8 @@ final class MissedLimits {
         double times() {
             var value = Excess.value(test, limit.limit()).orElse(0.0);
             return Excess.of(test, limit)
-                    .map(excess -> excess.above()
-                            ? value / (value - excess.amount())
-                            : (value + excess.amount()) / value)
+                    .map(excess ->
+                            excess.above() ? value / (value - excess.amount()) : (value + excess.amount()) / value)
                     .orElse(1.0);
         }
     }
@@ -121,8 +120,9 @@ final class MissedLimits {
     /** Returns which kinds of tests are passed beside those that are not; empty if none is. */
     static Optional<Said> kept(RunVerdict run) {
         var passed = new LinkedHashMap<Said, Boolean>();
-        run.tests().forEach(test -> passed.merge(
-                kind(test.planned().test()), test.verdict() instanceof Verdict.Pass, Boolean::logicalAnd));
+        run.tests()
+                .forEach(test -> passed.merge(
+                        kind(test.planned().test()), test.verdict() instanceof Verdict.Pass, Boolean::logicalAnd));
         run.missing().forEach(planned -> passed.put(kind(planned.test()), false));
         var kept = passed.entrySet().stream()
                 .filter(Map.Entry::getValue)

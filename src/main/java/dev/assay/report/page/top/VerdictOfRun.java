@@ -25,7 +25,15 @@ import java.util.stream.Stream;
  * @param names the names of the deployments alone
  */
 public record VerdictOfRun(
-        String run, String target, boolean partial, String kind, Said sentence, List<Said> findings, Said counts, Said deployments, String names) {
+        String run,
+        String target,
+        boolean partial,
+        String kind,
+        Said sentence,
+        List<Said> findings,
+        Said counts,
+        Said deployments,
+        String names) {
     /** The title names at most so many deployments. */
     private static final int MOST_NAMES = 3;
 
@@ -89,7 +97,9 @@ public record VerdictOfRun(
                 var limits = MissedLimits.count(run);
                 yield Said.of(
                         "FAIL: " + failed + " of " + tests + (tests == 1 ? " test fails" : " tests fail")
-                                + (limits == 0 ? "." : limits == 1 ? ": 1 limit is missed." : ": " + limits + " limits are missed."),
+                                + (limits == 0
+                                        ? "."
+                                        : limits == 1 ? ": 1 limit is missed." : ": " + limits + " limits are missed."),
                         "不达标：" + tests + " 项测试中有 " + failed + " 项不达标"
                                 + (limits == 0 ? "。" : "，共 " + limits + " 项阈值未满足。"));
             }

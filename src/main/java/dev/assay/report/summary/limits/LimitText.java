@@ -54,7 +54,9 @@ public record LimitText(Language language) {
                         ? value(test, limit)
                         : Excess.value(test, limit.limit())
                                 .map(value -> LimitVerdict.shown(
-                                        limit.limit().bound(), limit.limit().figure().unit(), value))
+                                        limit.limit().bound(),
+                                        limit.limit().figure().unit(),
+                                        value))
                                 .orElseGet(() -> value(test, limit));
         };
     }
