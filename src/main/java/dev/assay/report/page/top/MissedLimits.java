@@ -66,7 +66,7 @@ final class MissedLimits {
     static List<Said> lines(RunVerdict run) {
         var missed = of(run).stream()
                 .sorted(Comparator.comparing((Missed each) -> !each.compares())
-                        .thenComparing(each -> each.compares() ? 0 : -each.times()))
+                        .thenComparingDouble(each -> each.compares() ? 0 : -each.times()))
                 .toList();
         var several = run.plan().tests().stream()
                         .map(planned -> planned.deployment().name())
