@@ -56,7 +56,7 @@ public record TextRow(
 
         private static Said excess(TestVerdict test, LimitVerdict limit) {
             var change = Optional.ofNullable(limit.compared()).flatMap(LimitVerdict.Compared::change);
-            return change.map(each -> Said.of("changed by " + each, "变化 " + each))
+            return change.map(each -> Said.of("changed by " + each.amount(), "变化 " + each.amount()))
                     .orElseGet(() -> Said.in(language -> Excess.of(test, limit)
                             .map(excess -> excess.text(language))
                             .orElse("")));
