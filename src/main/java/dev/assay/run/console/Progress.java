@@ -63,7 +63,7 @@ public final class Progress {
             RequestTimes.of(trace).ifPresent(times -> {
                 ttft.add(times.ttft());
                 e2e.add(times.e2e());
-                times.tpot().ifPresent(tpot::add);
+                roughTpot(times).ifPresent(tpot::add);
             });
         }
         var now = ticker.nanos();
@@ -71,6 +71,17 @@ public final class Progress {
             said = now;
             out.accept(line(now));
         }
+    }
+
+    /**
+     * Counts one token in the first read, because its tokens are counted only after the test. To leave out the requests whose first read had several would
+     * leave out the slow ones of a busy client, and the mean would be too small.
+     */
+    private static OptionalDouble roughTpot(RequestTimes times) {
+        var usage = times.usage();
+        return usage == null || usage.completionTokens() < 2 || times.gaps().count() == 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of((times.e2e() - times.ttft()) / (usage.completionTokens() - 1));
     }
 
     private String line(long now) {

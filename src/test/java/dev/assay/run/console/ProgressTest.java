@@ -2,6 +2,7 @@ package dev.assay.run.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.figures.times.RequestTimes;
 import dev.assay.plan.testspecs.Arrivals;
 import dev.assay.plan.testspecs.Pace;
 import dev.assay.plan.testspecs.TestLength;
@@ -51,6 +52,22 @@ class ProgressTest {
                 .containsExactly(
                         "smollm2-135m c4: 5/40 done, 4 in flight, 0.500/s, ttft 20.000 ms, tpot 10.000 ms, about 70 s left",
                         "smollm2-135m c4: 10/40 done, 4 in flight, 0.500/s, ttft 20.000 ms, tpot 10.000 ms, about 60 s left");
+    }
+
+    /** Two events had five tokens, and nothing tells yet how many the first one had: 40 ms for four. */
+    @Test
+    void countsRequestsWhoseFirstReadMayHaveSeveralTokens() {
+        var unclear = Traces.trace("c4-001")
+                .text(20, " a")
+                .last(60, " b c d e", "length")
+                .usage(256, 5)
+                .done()
+                .build();
+        assertThat(RequestTimes.of(unclear).orElseThrow().tpot()).isEmpty();
+
+        after(10, progress(40), unclear);
+
+        assertThat(lines).singleElement().asString().contains(", ttft 20.000 ms, tpot 10.000 ms");
     }
 
     /** Of 4 in flight one has ended: whether the others take as long, nobody knows. */
