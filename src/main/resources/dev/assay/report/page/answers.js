@@ -10,6 +10,14 @@
   /** Gives a chart with a row for each name the height that it needs, with room for a legend and an axis. */
   const rows = (figure, count) => (figure.querySelector(".drawn").style.height = `${ROW * count + 110}px`);
   const tip = (lines) => lines.join("\n");
+  /** Returns the names of tests, without that of the deployment if there is only one. */
+  const short = (all) => {
+    const deployments = new Set(all.map((row) => row.test.split(" ")[0]));
+    return deployments.size === 1 && all.every((row) => row.test.includes(" ")) ? (row) => row.test.slice(row.test.indexOf(" ") + 1) : (row) => row.test;
+  };
+  // What stands in the legend looks like what is drawn.
+  const LINE = "path://M0 9H30V11H0Z";
+  const ACROSS = "path://M0 0H1V1H0ZM13 0H17V20H13ZM29 0H30V1H29Z";
   const narrow = (figure) => figure.clientWidth < 700;
   const names = (figure, all, label) => ({
     type: "category", inverse: true, data: all.map(label), axisTick: { show: false },
@@ -20,11 +28,13 @@
   });
   const grid = { left: 8, right: 24, top: 40, bottom: 8, outerBoundsMode: "same", outerBoundsContain: "axisLabel" };
   const legend = { top: 0, type: "scroll" };
+  const drawn = (series) => ({ ...legend, data: series.map(({ name, type, symbol }) => (type === "boxplot" ? { name, icon: LINE } : symbol === "rect" ? { name, icon: ACROSS } : { name })) });
 
   Assay.drawings.rates = (data, figure) => {
     const all = accuracy.rates;
     rows(figure, all.length);
-    const label = (row) => [row.test, row.figure, repeated(row.repeat)].filter(Boolean).join(" · ") + (row.value === undefined && row.repeat === 0 ? ` (${Assay.say("undefined", "无定义")})` : "");
+    const test = short(all);
+    const label = (row) => [test(row), row.figure, repeated(row.repeat)].filter(Boolean).join(" · ") + (row.value === undefined && row.repeat === 0 ? ` (${Assay.say("undefined", "无定义")})` : "");
     const kept = (row) => row.kind === "pass";
     const missed = (row) => row.kind === "fail";
     const points = (name, symbol, color, which) => ({
@@ -32,8 +42,18 @@
       data: all.flatMap((row, y) => (row.value !== undefined && which(row) ? [[row.value, y]] : [])),
     });
     const text = Assay.colour("text");
+    const series = [
+      { name: Assay.say("95 % interval", "95 % 区间"), type: "boxplot", itemStyle: { color: text, borderColor: text }, boxWidth: [8, 8],
+        data: all.map((row) => (row.value === undefined ? "-" : [row.low, row.value, row.value, row.value, row.high])) },
+      points(Assay.say("limit kept", "达标"), "circle", Assay.colour("pass"), kept),
+      points(Assay.say("limit missed", "不达标"), "diamond", Assay.colour("fail"), missed),
+      points(Assay.say("undecided", "未定"), "triangle", Assay.colour("open"), (row) => row.kind && !kept(row) && !missed(row)),
+      points(Assay.say("no limit", "无阈值"), "emptyCircle", text, (row) => !row.kind),
+      { name: Assay.say("limit", "阈值"), type: "scatter", symbol: "rect", symbolSize: [3, 20], itemStyle: { color: text }, z: 4,
+        data: all.flatMap((row, y) => row.limits.map((limit) => [limit, y])) },
+    ];
     return {
-      legend,
+      legend: drawn(series),
       tooltip: {
         trigger: "axis", axisPointer: { type: "shadow" },
         formatter: ([first]) => {
@@ -47,22 +67,15 @@
       grid,
       xAxis: shares(),
       yAxis: names(figure, all, label),
-      series: [
-        { name: Assay.say("95 % interval", "95 % 区间"), type: "boxplot", itemStyle: { color: text, borderColor: text }, boxWidth: [8, 8],
-          data: all.map((row) => (row.value === undefined ? "-" : [row.low, row.value, row.value, row.value, row.high])) },
-        points(Assay.say("limit kept", "达标"), "circle", Assay.colour("pass"), kept),
-        points(Assay.say("limit missed", "不达标"), "diamond", Assay.colour("fail"), missed),
-        points(Assay.say("no limit, or undecided", "无阈值或未定"), "triangle", Assay.colour("open"), (row) => !kept(row) && !missed(row)),
-        { name: Assay.say("limit", "阈值"), type: "scatter", symbol: "rect", symbolSize: [3, 20], itemStyle: { color: text }, z: 4,
-          data: all.flatMap((row, y) => row.limits.map((limit) => [limit, y])) },
-      ],
+      series,
     };
   };
 
   Assay.drawings.outcomes = (data, figure) => {
     const all = accuracy.outcomes;
     rows(figure, all.length);
-    const label = (row) => [row.test, repeated(row.repeat)].filter(Boolean).join(" · ");
+    const test = short(all);
+    const label = (row) => [test(row), repeated(row.repeat)].filter(Boolean).join(" · ");
     const total = (row) => row.counts.reduce((sum, count) => sum + count, 0);
     return {
       aria: { enabled: true, label: { enabled: false }, decal: { show: true } },
@@ -88,11 +101,17 @@
   Assay.drawings.changes = (data, figure) => {
     const all = Assay.data.changes;
     rows(figure, all.length);
-    const label = (row) => Assay.say(`${row.test} against ${row.reference}`, `${row.test} 对照 ${row.reference}`);
+    const test = short(all);
+    const label = (row) => Assay.say(`${test(row)} against ${row.reference}`, `${test(row)} 对照 ${row.reference}`);
     const points = (share) => `${share > 0 ? "+" : ""}${(100 * share).toFixed(1)} pp`;
     const text = Assay.colour("text");
+    const series = [
+      { name: Assay.say("95 % interval", "95 % 区间"), type: "boxplot", itemStyle: { color: text, borderColor: text }, boxWidth: [8, 8], data: all.map((row) => [row.low, row.change, row.change, row.change, row.high]) },
+      { name: Assay.say("change", "变化"), type: "scatter", symbol: "circle", symbolSize: 11, itemStyle: { color: Assay.palette()[0] }, z: 3, data: all.map((row, y) => [row.change, y]) },
+      { name: Assay.say("margin", "容许差值"), type: "scatter", symbol: "rect", symbolSize: [3, 20], itemStyle: { color: text }, z: 4, data: all.flatMap((row, y) => (row.margin === undefined ? [] : [[row.margin, y]])) },
+    ];
     return {
-      legend,
+      legend: drawn(series),
       tooltip: {
         trigger: "axis", axisPointer: { type: "shadow" },
         formatter: ([first]) => {
@@ -103,11 +122,7 @@
       grid,
       xAxis: { type: "value", axisLabel: { formatter: points, hideOverlap: true } },
       yAxis: names(figure, all, label),
-      series: [
-        { name: Assay.say("95 % interval", "95 % 区间"), type: "boxplot", itemStyle: { color: text, borderColor: text }, boxWidth: [8, 8], data: all.map((row) => [row.low, row.change, row.change, row.change, row.high]) },
-        { name: Assay.say("change", "变化"), type: "scatter", symbol: "circle", symbolSize: 11, itemStyle: { color: Assay.palette()[0] }, z: 3, data: all.map((row, y) => [row.change, y]) },
-        { name: Assay.say("margin", "容许差值"), type: "scatter", symbol: "rect", symbolSize: [3, 20], itemStyle: { color: text }, z: 4, data: all.flatMap((row, y) => (row.margin === undefined ? [] : [[row.margin, y]])) },
-      ],
+      series,
     };
   };
 })();

@@ -6,7 +6,7 @@
     return;
   }
   const { words, sources } = Assay.data.accuracy;
-  const ON_A_PAGE = 50;
+  const ON_A_PAGE = 20;
   const ON_A_LINE = 200;
   const FOLDED = 1200;
   // The same characters as in Invisible.java.
@@ -98,10 +98,10 @@
   const unstable = (row) => wrong(row) && row.replies.some(right);
   const FATES = {
     telling: { said: () => say("not right, or flipped", "没有答对或有翻转"), has: (row) => wrong(row) || row.lost.length > 0 || row.gained.length > 0 },
+    flipped: { said: () => say("lost or gained", "由对变错或由错变对"), has: (row) => row.lost.length > 0 || row.gained.length > 0 },
     all: { said: () => say("all", "全部"), has: () => true },
     lost: { said: () => say("lost: right there, not here", "由对变错：对照答对，本次没有"), has: (row) => row.lost.length > 0 },
     gained: { said: () => say("gained: right here, not there", "由错变对：本次答对，对照没有"), has: (row) => row.gained.length > 0 },
-    flipped: { said: () => say("lost or gained", "由对变错或由错变对"), has: (row) => row.lost.length > 0 || row.gained.length > 0 },
     unstable: { said: () => say("right in some repeats only", "各次重复结果不一"), has: unstable },
   };
   const textOf = (row) => {
@@ -114,7 +114,7 @@
     const form = document.querySelector(".filters");
     const pages = document.querySelector(".pages");
     const body = table.tBodies[0];
-    const state = { fate: "telling", test: "", outcome: "", subject: "", critical: false, sought: "", page: 0 };
+    const state = { fate: rows.some(FATES.flipped.has) ? "flipped" : "telling", test: "", outcome: "", subject: "", critical: false, sought: "", page: 0 };
     const status = element("output", { className: "count" });
     let found = [];
 
@@ -177,7 +177,7 @@
           element("th", { scope: "row" }, shown(row.id, sought), element("small", {}, `${data.tests[row.test].name} · `, shown(row.subject), ...(row.critical ? [" · ", element("strong", { textContent: say("critical", "关键题") })] : []))),
           element("td", {}, ...row.replies.map(([outcome], i) => line(element("span", { className: words[outcome].kind, textContent: words[outcome].name }), repeatOf(row.test, i))), ...flips(row)),
           element("td", {}, shown(row.expected, sought)),
-          element("td", {}, ...row.replies.map(([, value, source]) => line(shown(value ?? "", sought), ...(source < 0 ? [] : [" ", element("small", { textContent: say(sources[source].en, sources[source].zh) })])))),
+          element("td", {}, ...row.replies.map(([outcome, value, source]) => words[outcome].name === "TRUNCATED" ? line(element("small", { textContent: say(words[outcome].en, words[outcome].zh) })) : line(shown(value ?? "", sought), ...(source < 0 ? [] : [" ", element("small", { textContent: say(sources[source].en, sources[source].zh) })])))),
           element("td", {}, ...elsewhere(row))),
         element("tr", { className: "texts" }, element("td", { colSpan: 5 }, details)),
       ];

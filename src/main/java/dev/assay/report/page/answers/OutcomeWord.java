@@ -27,7 +27,7 @@ public record OutcomeWord(Outcome outcome, String kind, Said meaning) {
                     case NO_ANSWER -> Said.of("text without an answer", "有文本，但找不到答案");
                     case MALFORMED_CALL -> Said.of("a call of a function that clients cannot read", "函数调用格式错误");
                     case STREAM_DIFFERS -> Said.of("streamed and whole answer differ", "流式与非流式的回答不一致");
-                    case TRUNCATED -> Said.of("cut off, not judged", "输出被截断，不判对错");
+                    case TRUNCATED -> Said.of("cut off; counts as not right", "输出被截断，计为未答对");
                     case THINK_UNCLOSED -> Said.of("the thinking never ended", "思考没有结束");
                     case EMPTY -> Said.of("no text", "内容为空");
                     case REFUSED -> Said.of("declined to answer", "拒绝回答");

@@ -1,5 +1,6 @@
 package dev.assay.report.page.answers;
 
+import dev.assay.accuracy.GuessingLevel;
 import dev.assay.accuracy.Scores;
 import dev.assay.gate.results.LimitVerdict;
 import dev.assay.gate.results.TestVerdict;
@@ -197,6 +198,13 @@ public record RateRow(
                 .put("zh", each.word().chinese()));
         var limits = json.putArray("limits");
         bounds.forEach(limits::add);
+    }
+
+    /** Returns the accuracy of guessing; empty for another figure, and where not every question has options. */
+    public Optional<String> guessing() {
+        return figure.equals(ACCURACY)
+                ? GuessingLevel.of(of.spec().evalset().questions()).map(level -> Unit.SHARE.format(level.share()))
+                : Optional.empty();
     }
 
     public String evalset() {

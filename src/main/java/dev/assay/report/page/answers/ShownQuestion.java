@@ -52,6 +52,11 @@ public record ShownQuestion(
         public ShownReply {
             came = List.copyOf(came);
         }
+
+        /** Returns whether it was cut off, so that nothing in it is taken as the answer. */
+        public boolean cut() {
+            return outcome.outcome() == Outcome.TRUNCATED;
+        }
     }
 
     /** A text that came. */
@@ -88,11 +93,13 @@ public record ShownQuestion(
     private static ShownReply reply(Reply reply, int longest) {
         var scored = reply.scored();
         var came = reply.received();
+        // What stands in an answer that was cut off is not judged, so that it is no answer.
+        var cut = scored.outcome() == Outcome.TRUNCATED;
         return new ShownReply(
                 reply.repeat() == 0 ? Said.name("") : Said.in(language -> language.repeat(reply.repeat())),
                 OutcomeWord.of(scored.outcome()),
-                scored.found() == null ? ShownText.NONE : brief(scored.found()),
-                Optional.ofNullable(scored.source()).map(SourceWord::of),
+                scored.found() == null || cut ? ShownText.NONE : brief(scored.found()),
+                Optional.ofNullable(scored.source()).filter(source -> !cut).map(SourceWord::of),
                 brief(scored.explanation()),
                 Stream.of(
                                 came(Said.of("answer", "回答"), came.text(), longest),

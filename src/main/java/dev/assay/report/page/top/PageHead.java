@@ -12,10 +12,17 @@ import java.util.List;
  */
 public record PageHead(
         VerdictOfRun verdict, List<LimitRow> open, Trust trust, List<Unshown> notShown, List<TestRow> verdicts) {
+    private static final int MOST_AT_THE_TOP = 3;
+
     public PageHead {
         open = List.copyOf(open);
         notShown = List.copyOf(notShown);
         verdicts = List.copyOf(verdicts);
+    }
+
+    /** Returns the first of what the run does not show, for the top of the page. */
+    public List<Unshown> firstNotShown() {
+        return notShown.stream().limit(MOST_AT_THE_TOP).toList();
     }
 
     /** Returns the top of the page of a run. */

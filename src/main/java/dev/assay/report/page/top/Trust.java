@@ -88,13 +88,13 @@ public record Trust(Said provenance, Said audits, List<FindingRow> remarks, List
         }
         return notes == 0
                 ? Said.of(
-                        "Yes: " + all + " audits looked at the measurements and found nothing wrong.",
-                        "可以：" + all + " 项审计检查了测量过程，未发现问题。")
+                        "The measurement is consistent: " + all + (all == 1 ? " audit" : " audits") + " found nothing wrong.",
+                        "测量自洽：" + all + " 项审计未发现问题。")
                 : Said.of(
-                        "Yes, and read the remarks: " + all
-                                + " audits looked at the measurements; none found one that cannot be used, " + notes
+                        "The measurement is consistent, but read the remarks: none of " + all
+                                + " audits found a measurement that cannot be used, " + notes
                                 + (notes == 1 ? " has a remark." : " have remarks."),
-                        "可以，但请看提示：" + all + " 项审计检查了测量过程，没有发现无效的测量，有 " + notes + " 条提示。");
+                        "测量自洽，但请看提示：" + all + " 项审计没有发现无效的测量，有 " + notes + " 条提示。");
     }
 
     private static Said provenance(RunVerdict run) {

@@ -1,10 +1,13 @@
 package dev.assay.report.page.top;
 
+import dev.assay.accuracy.GuessingLevel;
 import dev.assay.accuracy.Outcome;
 import dev.assay.figures.FigureName;
 import dev.assay.gate.results.RunVerdict;
 import dev.assay.gate.results.TestVerdict;
+import dev.assay.plan.testspecs.Limit;
 import dev.assay.plan.testspecs.TestSpec;
+import dev.assay.plan.thresholds.Bound;
 import dev.assay.plan.thresholds.Unit;
 import dev.assay.recording.Provenance;
 import dev.assay.recording.Recording;
@@ -30,6 +33,8 @@ public record Unshown(Said what, Said since) {
         return Stream.<Function<RunVerdict, Optional<Unshown>>>of(
                         Unshown::today,
                         Unshown::otherTests,
+                        Unshown::unjudged,
+                        Unshown::guessing,
                         Unshown::smallChanges,
                         Unshown::otherStarts,
                         Unshown::slowRequests,
@@ -69,6 +74,43 @@ public record Unshown(Said what, Said since) {
                         Said.of("what the other tests would say", "其他测试的结果"),
                         Said.of("only the selected tests ran (PARTIAL)", "只运行了选中的测试（部分运行）")))
                 : Optional.empty();
+    }
+
+    private static Optional<Unshown> unjudged(RunVerdict run) {
+        return of(
+                run,
+                test -> test.planned().test() instanceof TestSpec.Accuracy accuracy
+                        && !test.headers().isEmpty()
+                        && accuracy.limits().stream().noneMatch(Unshown::judgesAccuracy),
+                Said.of("whether the accuracy is good enough", "准确率是否够好"),
+                "no limit on it, and no reference",
+                "没有准确率阈值，也没有对照");
+    }
+
+    private static boolean judgesAccuracy(Limit limit) {
+        return limit.figure().key().equals("accuracy") && !(limit.bound() instanceof Bound.Calibrate);
+    }
+
+    private static Optional<Unshown> guessing(RunVerdict run) {
+        var evalsets = run.tests().stream()
+                .flatMap(test -> test instanceof TestVerdict.OfAccuracy accuracy
+                        ? GuessingLevel.of(((TestSpec.Accuracy) test.planned().test()).evalset().questions())
+                                .filter(level -> accuracy.scores()
+                                        .share(Outcome.CORRECT)
+                                        .filter(share -> level.isWithin(share.interval()))
+                                        .isPresent())
+                                .map(level -> test.planned().name() + " (" + Unit.SHARE.format(level.share()) + ")")
+                                .stream()
+                        : Stream.empty())
+                .toList();
+        return evalsets.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Unshown(
+                        Said.of("whether the model knows more than a guess", "模型的知识是否好于猜测"),
+                        Said.of(
+                                "the accuracy is not distinguishable from guessing, so that PASS says nothing about knowledge: "
+                                        + String.join("; ", evalsets),
+                                "准确率与猜测无法区分，通过不能说明模型的知识：" + String.join("；", evalsets))));
     }
 
     private static Optional<Unshown> smallChanges(RunVerdict run) {

@@ -15,6 +15,7 @@ class UnshownTest {
     private static final String OTHERS = "what the other tests would say";
     private static final String INSIDE = "what happened inside the server: its queue, preemptions, use of the KV cache";
     private static final String SLOW = "whether single requests are slow";
+    private static final String UNJUDGED = "whether the accuracy is good enough";
     private static final String SMALL = "a change of accuracy that is smaller than these 95 % intervals are wide";
 
     private static List<String> of(boolean partial, boolean again, TestVerdict test) {
@@ -62,6 +63,12 @@ class UnshownTest {
         assertThat(said.orElseThrow().since().english())
                 .isEqualTo("so few questions were asked: smollm2-135m first_light_v1 2/5 (11.8 % – 76.9 %)");
         assertThat(of(Runs.failingCell())).doesNotContain(SMALL);
+    }
+
+    @Test
+    void namesEvalsetsWhoseAccuracyNobodyJudges() {
+        assertThat(of(Runs.passingEvalset())).doesNotContain(UNJUDGED);
+        assertThat(of(Runs.pickedQuestion())).contains(UNJUDGED);
     }
 
     @Test
