@@ -65,7 +65,8 @@ class ReportPageTest {
     void showsOfAGreenRunWhatItDoesNotShow() {
         assertThat(english(Pages.of(Runs.passingEvalset())))
                 .contains("PASS: the test is passed.")
-                .contains("The measurement is consistent: 5 audits found nothing wrong. It does not show how the server behaves today; a change of accuracy")
+                .contains(
+                        "The measurement is consistent: 5 audits found nothing wrong. It does not show how the server behaves today; a change of accuracy")
                 .contains(
                         "a change of accuracy that is smaller than these 95 % intervals are wide: so few questions were asked: ")
                 .doesNotContain("Not passed");

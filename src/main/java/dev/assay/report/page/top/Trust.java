@@ -88,7 +88,8 @@ public record Trust(Said provenance, Said audits, List<FindingRow> remarks, List
         }
         return notes == 0
                 ? Said.of(
-                        "The measurement is consistent: " + all + (all == 1 ? " audit" : " audits") + " found nothing wrong.",
+                        "The measurement is consistent: " + all + (all == 1 ? " audit" : " audits")
+                                + " found nothing wrong.",
                         "测量自洽：" + all + " 项审计未发现问题。")
                 : Said.of(
                         "The measurement is consistent, but read the remarks: none of " + all

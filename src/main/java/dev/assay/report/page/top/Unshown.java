@@ -94,7 +94,9 @@ public record Unshown(Said what, Said since) {
     private static Optional<Unshown> guessing(RunVerdict run) {
         var evalsets = run.tests().stream()
                 .flatMap(test -> test instanceof TestVerdict.OfAccuracy accuracy
-                        ? GuessingLevel.of(((TestSpec.Accuracy) test.planned().test()).evalset().questions())
+                        ? GuessingLevel.of(((TestSpec.Accuracy) test.planned().test())
+                                        .evalset()
+                                        .questions())
                                 .filter(level -> accuracy.scores()
                                         .share(Outcome.CORRECT)
                                         .filter(share -> level.isWithin(share.interval()))
