@@ -15,7 +15,7 @@ class ReportWithoutScriptsTest {
             browser.width(1600).open(ShippedPages.FOUR_BITS.file());
 
             assertThat(browser.text())
-                    .contains("FAIL: 4 of 9 tests fail.")
+                    .contains("FAIL: 4 of 9 tests fail: 6 limits are missed.")
                     .contains("37.0 pp below the limit")
                     .contains("41.0 pp beyond the margin (-46.0 pp, allowed -5 pp)")
                     .contains("Load tests")
