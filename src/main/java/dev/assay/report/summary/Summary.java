@@ -7,12 +7,12 @@ import dev.assay.gate.results.RunVerdict;
 import dev.assay.gate.results.TestVerdict;
 import dev.assay.gate.verdicts.Verdict;
 import dev.assay.protocol.CheckResult;
-import dev.assay.recording.Provenance;
 import dev.assay.report.against.ComparedRun;
 import dev.assay.report.rules.RuleTables;
 import dev.assay.report.summary.limits.LimitText;
 import dev.assay.report.summary.settings.SettingsBlock;
 import dev.assay.report.summary.texts.TextsTable;
+import dev.assay.report.words.FigureSource;
 import dev.assay.report.words.Language;
 import dev.assay.report.words.Markdown;
 import dev.assay.report.words.Phrase;
@@ -96,7 +96,7 @@ public final class Summary {
         var id = run.plan().partial() ? language.inBrackets(run.id(), language.say(Phrase.PARTIAL)) : run.id();
         var facts = new ArrayList<String>();
         facts.add(item(Phrase.RUN, id));
-        facts.add(item(Phrase.PROVENANCE, provenance()));
+        facts.add(item(Phrase.PROVENANCE, FigureSource.of(run, language)));
         facts.add(item(Phrase.TARGET, run.target()));
         run.changes().forEach(change -> facts.add(item(Phrase.CHANGED, change)));
         facts.add(item(Phrase.AGAINST, language.say(Phrase.THE_LIMITS) + language.semicolon() + references()));
@@ -133,23 +133,6 @@ public final class Summary {
                 : counts.entrySet().stream()
                         .map(entry -> entry.getValue() + " " + entry.getKey())
                         .collect(Collectors.joining(" · "));
-    }
-
-    private String provenance() {
-        var headers =
-                run.tests().stream().flatMap(test -> test.headers().stream()).toList();
-        if (headers.isEmpty()) {
-            return language.say(Phrase.NOTHING_JUDGED);
-        }
-        var dated = headers.stream()
-                .map(header -> language.say(header.provenance()) + " "
-                        + header.started().toString().substring(0, 10))
-                .distinct()
-                .sorted()
-                .collect(Collectors.joining(language.semicolon()));
-        return run.again() || headers.stream().noneMatch(header -> header.provenance() == Provenance.MEASURED)
-                ? dated + language.semicolon() + language.say(Phrase.NO_SERVER)
-                : dated;
     }
 
     private List<String> verdicts() {

@@ -3,9 +3,7 @@ package dev.assay.report.page.top;
 import dev.assay.audits.findings.Finding;
 import dev.assay.audits.findings.Finding.Severity;
 import dev.assay.gate.results.RunVerdict;
-import dev.assay.recording.Provenance;
-import dev.assay.report.words.Language;
-import dev.assay.report.words.Phrase;
+import dev.assay.report.words.FigureSource;
 import dev.assay.report.words.Said;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +34,11 @@ public record Trust(Said provenance, Said audits, List<FindingRow> remarks, List
     static Trust of(RunVerdict run) {
         var remarks = rows(run, finding -> finding.severity() != Severity.SOUND);
         var sound = rows(run, finding -> finding.severity() == Severity.SOUND);
-        return new Trust(provenance(run), audits(run, sound.size() + remarks.size()), remarks, sound);
+        return new Trust(
+                Said.in(language -> FigureSource.of(run, language)),
+                audits(run, sound.size() + remarks.size()),
+                remarks,
+                sound);
     }
 
     private static List<FindingRow> rows(RunVerdict run, Predicate<Finding> shown) {
@@ -96,32 +98,5 @@ public record Trust(Said provenance, Said audits, List<FindingRow> remarks, List
                                 + " audits found a measurement that cannot be used, " + notes
                                 + (notes == 1 ? " has a remark." : " have remarks."),
                         "测量自洽，但请看提示：" + all + " 项审计没有发现无效的测量，有 " + notes + " 条提示。");
-    }
-
-    private static Said provenance(RunVerdict run) {
-        return Said.in(language -> provenance(run, language));
-    }
-
-    private static String provenance(RunVerdict run, Language language) {
-        var headers =
-                run.tests().stream().flatMap(test -> test.headers().stream()).toList();
-        if (headers.isEmpty()) {
-            return language.say(Phrase.NOTHING_JUDGED);
-        }
-        var dated = headers.stream()
-                .map(header -> language.say(header.provenance()) + " "
-                        + header.started().toString().substring(0, 10))
-                .distinct()
-                .sorted()
-                .collect(Collectors.joining(language.semicolon()));
-        return live(run) ? dated : dated + language.semicolon() + language.say(Phrase.NO_SERVER);
-    }
-
-    /** Returns whether a server was asked in this run. */
-    static boolean live(RunVerdict run) {
-        return !run.again()
-                && run.tests().stream()
-                        .flatMap(test -> test.headers().stream())
-                        .anyMatch(header -> header.provenance() == Provenance.MEASURED);
     }
 }

@@ -1,7 +1,7 @@
 package dev.assay.report.page.top;
 
 import dev.assay.accuracy.GuessingLevel;
-import dev.assay.accuracy.Outcome;
+import dev.assay.accuracy.Scores;
 import dev.assay.figures.FigureName;
 import dev.assay.gate.results.RunVerdict;
 import dev.assay.gate.results.TestVerdict;
@@ -11,9 +11,11 @@ import dev.assay.plan.thresholds.Bound;
 import dev.assay.plan.thresholds.Unit;
 import dev.assay.recording.Provenance;
 import dev.assay.recording.Recording;
+import dev.assay.report.words.FigureSource;
 import dev.assay.report.words.Said;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -47,7 +49,7 @@ public record Unshown(Said what, Said since) {
 
     private static Optional<Unshown> today(RunVerdict run) {
         var headers = headers(run).toList();
-        if (headers.isEmpty() || Trust.live(run)) {
+        if (headers.isEmpty() || FigureSource.isLive(run)) {
             return Optional.empty();
         }
         var days = headers.stream()
@@ -92,50 +94,52 @@ public record Unshown(Said what, Said since) {
     }
 
     private static Optional<Unshown> guessing(RunVerdict run) {
-        var evalsets = run.tests().stream()
-                .flatMap(test -> test instanceof TestVerdict.OfAccuracy accuracy
-                        ? GuessingLevel.of(((TestSpec.Accuracy) test.planned().test())
+        return ofAccuracy(
+                run,
+                (test, share) -> GuessingLevel.of(
+                                ((TestSpec.Accuracy) test.planned().test())
                                         .evalset()
                                         .questions())
-                                .filter(level -> accuracy.scores()
-                                        .share(Outcome.CORRECT)
-                                        .filter(share -> level.isWithin(share.interval()))
-                                        .isPresent())
-                                .map(level -> test.planned().name() + " (" + Unit.SHARE.format(level.share()) + ")")
-                                .stream()
-                        : Stream.empty())
-                .toList();
-        return evalsets.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Unshown(
-                        Said.of("whether the model knows more than a guess", "模型的知识是否好于猜测"),
-                        Said.of(
-                                "the accuracy is not distinguishable from guessing, so that PASS says nothing about knowledge: "
-                                        + String.join("; ", evalsets),
-                                "准确率与猜测无法区分，通过不能说明模型的知识：" + String.join("；", evalsets))));
+                        .filter(level -> level.isWithin(share.interval()))
+                        .map(level -> Unit.SHARE.format(level.share()))
+                        .map(level -> test.planned().name() + " (" + level + ")"),
+                Said.of("whether the model knows more than a guess", "模型的知识是否好于猜测"),
+                "the accuracy is not distinguishable from guessing, so that PASS says nothing about knowledge",
+                "准确率与猜测无法区分，通过不能说明模型的知识");
     }
 
     private static Optional<Unshown> smallChanges(RunVerdict run) {
+        return ofAccuracy(
+                run,
+                (test, share) -> Optional.of(test.planned().name() + " " + share + " ("
+                        + Unit.SHARE.format(share.interval().low()) + " – "
+                        + Unit.SHARE.format(share.interval().high()) + ")"),
+                Said.of(
+                        "a change of accuracy that is smaller than these 95 % intervals are wide",
+                        "小于下列 95 % 区间宽度的准确率变化"),
+                "so few questions were asked",
+                "题目数量有限");
+    }
+
+    /** @param shown what to say of an evalset with this share of right answers; empty if it does not concern it */
+    private static Optional<Unshown> ofAccuracy(
+            RunVerdict run,
+            BiFunction<TestVerdict, Scores.Share, Optional<String>> shown,
+            Said what,
+            String since,
+            String chinese) {
         var evalsets = run.tests().stream()
                 .flatMap(test -> test instanceof TestVerdict.OfAccuracy accuracy
-                        ? accuracy
-                                .scores()
-                                .share(Outcome.CORRECT)
-                                .map(share -> test.planned().name() + " " + share + " ("
-                                        + Unit.SHARE.format(share.interval().low()) + " – "
-                                        + Unit.SHARE.format(share.interval().high()) + ")")
-                                .stream()
+                        ? accuracy.scores().accuracy().flatMap(share -> shown.apply(test, share)).stream()
                         : Stream.empty())
                 .toList();
         return evalsets.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Unshown(
+                        what,
                         Said.of(
-                                "a change of accuracy that is smaller than these 95 % intervals are wide",
-                                "小于下列 95 % 区间宽度的准确率变化"),
-                        Said.of(
-                                "so few questions were asked: " + String.join("; ", evalsets),
-                                "题目数量有限：" + String.join("；", evalsets))));
+                                since + ": " + String.join("; ", evalsets),
+                                chinese + "：" + String.join("；", evalsets))));
     }
 
     private static Optional<Unshown> otherStarts(RunVerdict run) {
