@@ -10,9 +10,9 @@ import java.nio.channels.SocketChannel;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One connection to a server, which carries one request after another. Used only on the thread of its sender. */
+/** One connection to a server, which carries one request after another. Used only on the thread of its loop. */
 final class Connection {
-    private final SocketSender sender;
+    private final SocketLoop loop;
     private final String authority;
     private final SocketChannel channel;
     private @Nullable SocketCall call;
@@ -22,8 +22,8 @@ final class Connection {
     private boolean reused;
     private long since;
 
-    Connection(SocketSender sender, String authority) throws IOException {
-        this.sender = sender;
+    Connection(SocketLoop loop, String authority) throws IOException {
+        this.loop = loop;
         this.authority = authority;
         since = System.nanoTime();
         channel = SocketChannel.open();
@@ -52,10 +52,10 @@ final class Connection {
             channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             if (channel.connect(address)) {
-                channel.register(sender.selector(), 0, this);
+                channel.register(loop.selector(), 0, this);
                 write();
             } else {
-                channel.register(sender.selector(), SelectionKey.OP_CONNECT, this);
+                channel.register(loop.selector(), SelectionKey.OP_CONNECT, this);
             }
         } catch (IOException e) {
             fail(channel.isConnected() ? NetworkFault.of(e) : NetworkFault.NotConnected.of(e.getMessage()));
@@ -85,7 +85,7 @@ final class Connection {
     private void write() throws IOException {
         channel.write(unsent);
         var wanted = unsent.hasRemaining() ? SelectionKey.OP_READ | SelectionKey.OP_WRITE : SelectionKey.OP_READ;
-        var key = channel.keyFor(sender.selector());
+        var key = channel.keyFor(loop.selector());
         if (key.interestOps() != wanted) {
             key.interestOps(wanted);
         }
@@ -119,9 +119,9 @@ final class Connection {
     }
 
     private void read() throws IOException {
-        var incoming = sender.incoming().clear();
+        var incoming = loop.incoming().clear();
         var count = channel.read(incoming);
-        var now = sender.now();
+        var now = loop.now();
         if (call == null) {
             // There is no open request: the server closed a kept connection, or sent bytes that belong to no request.
             fail(new NetworkFault.Broken("closed by the server"));
@@ -134,7 +134,7 @@ final class Connection {
     }
 
     private void read(SocketCall asked, ByteBuffer incoming, long now) throws IOException {
-        var body = sender.body().clear();
+        var body = loop.body().clear();
         try {
             answer.read(incoming, body);
         } finally {
@@ -158,7 +158,7 @@ final class Connection {
     private void finish(SocketCall asked, boolean keep) {
         call = null;
         if (keep) {
-            sender.keep(this);
+            loop.keep(this);
         } else {
             close();
         }
@@ -177,7 +177,7 @@ final class Connection {
         var failed = call;
         call = null;
         if (failed == null) {
-            sender.drop(this);
+            loop.drop(this);
         } else {
             failed.done(why);
         }

@@ -3,7 +3,7 @@ package dev.assay.wire;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A request that is under way over a socket. Used only on the sender's thread. */
+/** A request that is under way over a socket. Used only on the thread of its loop. */
 final class SocketCall {
     private final Exchange exchange;
     private final Consumer<@Nullable NetworkFault> whenDone;

@@ -64,7 +64,7 @@ public final class Transport implements AutoCloseable {
         this.deadlines = deadlines;
         this.route = headers.route();
         this.jdk = new JdkSender(deadlines, headers);
-        this.sockets = new SocketSender(ticker, deadlines, headers);
+        this.sockets = new SocketSender(1, ticker, deadlines, headers);
     }
 
     /** A request that is not over, and what is called when it is. */

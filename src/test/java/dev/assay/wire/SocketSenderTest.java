@@ -34,7 +34,7 @@ class SocketSenderTest {
         var breaks = new AtomicBoolean();
         var real = Ticker.start();
         Ticker ticker = () -> {
-            if (Thread.currentThread().getName().equals("assay-sockets") && breaks.compareAndSet(true, false)) {
+            if (Thread.currentThread().getName().equals("assay-sockets-0") && breaks.compareAndSet(true, false)) {
                 throw new InternalError("no clock");
             }
             return real.nanos();
@@ -100,7 +100,7 @@ class SocketSenderTest {
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), port)));
             var named = URI.create("http://gpu-7.example:" + port);
             try (var sender =
-                    new SocketSender(Ticker.start(), Client.PATIENT, RequestHeaders.NONE, uri -> found.remove())) {
+                    new SocketSender(1, Ticker.start(), Client.PATIENT, RequestHeaders.NONE, uri -> found.remove())) {
                 assertThat(sent(sender, named).ending()).isEqualTo(new Ending.ConnectFailed("unknown host"));
                 assertThat(sent(sender, named).ending()).isEqualTo(new Ending.Complete());
                 // Nobody looks up again what is known.

@@ -1,0 +1,303 @@
+package dev.assay.wire;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thread with sockets of its own. It writes a request right after the stamp of its sending, and stamps a read right after the read, with no queue
+ * and no other thread between. A connection stays on the loop that opened it.
+ */
+final class SocketLoop {
+    private static final int MOST_AT_ONCE = 64 * 1024;
+    /**
+     * The shortest time from one request to the next. If a burst were written at full speed, the answers would come at full speed, and the client
+     * would have to read one after another; that delay would look like the server's. A request that waits here waits before its stamp, so the wait
+     * counts as the client's.
+     */
+    private static final long BETWEEN_LAUNCHES_NANOS = 10_000;
+    /**
+     * Added to it, times the square of the number of open connections: 5 µs with 500, 20 µs with 1,000. With so many, the thread spends most of its
+     * time on reads.
+     */
+    private static final double SQUARE_OF_CONNECTIONS_NANOS = 0.02;
+
+    private final Ticker ticker;
+    private final Duration toConnect;
+    private final Selector selector;
+    private final Thread thread;
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    /** How many requests were given to this loop and are not over. */
+    private final AtomicInteger underWay = new AtomicInteger();
+    /** Why nothing is sent any more; absent while the thread runs. */
+    private volatile @Nullable NetworkFault over;
+    // Only the thread uses the fields below.
+    private final Map<String, Deque<Connection>> idle = new HashMap<>();
+    private final Deque<Connection> connecting = new ArrayDeque<>();
+    private final ByteBuffer incoming = ByteBuffer.allocateDirect(MOST_AT_ONCE);
+    private final ByteBuffer body = ByteBuffer.allocate(MOST_AT_ONCE);
+    private long nextLaunch = System.nanoTime();
+    private boolean closed;
+
+    /**
+     * Starts the thread.
+     *
+     * @param name the name of the thread
+     * @param toConnect how long opening a connection may take
+     */
+    SocketLoop(String name, Ticker ticker, Duration toConnect) {
+        this.ticker = ticker;
+        this.toConnect = toConnect;
+        try {
+            selector = Selector.open();
+        } catch (IOException e) {
+            throw new UncheckedIOException("this machine gives no selector", e);
+        }
+        thread = Thread.ofPlatform().daemon().name(name).start(this::run);
+    }
+
+    /** Sends the message of a call, and reports its end to the call. */
+    void carry(SocketCall call, String authority, InetSocketAddress address, ByteBuffer message) {
+        execute(() -> launch(call, authority, address, message));
+    }
+
+    /** Stops a call that this loop carries. */
+    void stop(SocketCall call) {
+        execute(call::stop);
+    }
+
+    /** Returns whether the caller runs on the thread of this loop. */
+    boolean isCurrent() {
+        return Thread.currentThread() == thread;
+    }
+
+    /** Returns whether the thread still sends requests. */
+    boolean isRunning() {
+        return over == null;
+    }
+
+    /** Returns the number of requests that this loop carries or will carry. */
+    AtomicInteger underWay() {
+        return underWay;
+    }
+
+    private void execute(Runnable task) {
+        tasks.add(task);
+        if (over != null) {
+            drain();
+        } else if (isCurrent()) {
+            runTask();
+        } else {
+            selector.wakeup();
+            if (over != null) {
+                // The thread may have ended before it saw the task.
+                drain();
+            }
+        }
+    }
+
+    /** Ends all requests that are under way, soon. */
+    void close() {
+        execute(() -> closed = true);
+    }
+
+    /** Waits until the thread has ended, until this time of {@link System#nanoTime} at the latest. */
+    void awaitEnd(long until) {
+        var interrupted = false;
+        for (var left = until - System.nanoTime(); thread.isAlive() && left > 0; left = until - System.nanoTime()) {
+            try {
+                thread.join(Duration.ofNanos(left));
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        NetworkFault why = new NetworkFault.Stopped();
+        try {
+            while (!closed) {
+                turn();
+            }
+        } catch (IOException | RuntimeException | Error e) {
+            why = NetworkFault.SocketsEnded.of(e);
+        }
+        end(why);
+    }
+
+    private void turn() throws IOException {
+        if (tasks.isEmpty()) {
+            selector.select(SocketLoop::ready, untilConnectDeadline());
+        } else {
+            selector.selectNow(SocketLoop::ready);
+        }
+        runTask();
+        giveUpConnecting();
+    }
+
+    /** Tells all open requests, and all later ones, that no answer comes. */
+    private void end(NetworkFault why) {
+        over = why;
+        for (var key : List.copyOf(selector.keys())) {
+            tasks.add(() -> connection(key).fail(why));
+        }
+        drain();
+        try {
+            selector.close();
+        } catch (IOException e) {
+            // All its sockets are closed already.
+        }
+    }
+
+    /** Runs all tasks that are left; one that fails does not stop the others. */
+    private void drain() {
+        for (var task = tasks.poll(); task != null; task = tasks.poll()) {
+            try {
+                task.run();
+            } catch (RuntimeException | Error e) {
+                // It is the reason why the thread ended, or follows from it.
+            }
+        }
+    }
+
+    private static void ready(SelectionKey key) {
+        try {
+            connection(key).ready(key);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            // The other requests go on; the trace of this one says why it ended.
+            connection(key).fail(NetworkFault.of(e));
+        }
+    }
+
+    private static Connection connection(SelectionKey key) {
+        return (Connection) key.attachment();
+    }
+
+    private void runTask() {
+        if (closed || System.nanoTime() - nextLaunch >= 0) {
+            var task = tasks.poll();
+            if (task != null) {
+                task.run();
+            }
+        }
+    }
+
+    private void launch(SocketCall call, String authority, InetSocketAddress address, ByteBuffer message) {
+        if (call.isOver()) {
+            return;
+        }
+        if (over != null) {
+            call.done(over);
+            return;
+        }
+        try {
+            carryNow(call, authority, address, message);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            // As in ready(): the other requests go on.
+            call.done(NetworkFault.of(e));
+        }
+    }
+
+    private void carryNow(SocketCall call, String authority, InetSocketAddress address, ByteBuffer message) {
+        var connections = selector.keys().size();
+        nextLaunch = System.nanoTime()
+                + BETWEEN_LAUNCHES_NANOS
+                + Math.round(SQUARE_OF_CONNECTIONS_NANOS * connections * connections);
+        // A server that closed one kept connection may have closed them all.
+        var kept = call.exchange().again() ? null : kept(authority);
+        if (kept != null) {
+            kept.carry(call, message);
+        } else if (address.isUnresolved()) {
+            call.done(NetworkFault.NotConnected.unknownHost());
+        } else {
+            open(call, authority, address, message);
+        }
+    }
+
+    private void open(SocketCall call, String authority, InetSocketAddress address, ByteBuffer message) {
+        call.exchange().stampSent();
+        try {
+            var connection = new Connection(this, authority);
+            connection.connect(address, call, message);
+            connecting.add(connection);
+        } catch (IOException e) {
+            call.done(new NetworkFault.NotConnected(NetworkFault.of(e).words()));
+        }
+    }
+
+    /** Returns how many milliseconds the oldest connection that is being opened may still take; 0: no bound. */
+    private long untilConnectDeadline() {
+        var oldest = connecting.peek();
+        var left = oldest == null ? 0 : toConnect.toNanos() - (System.nanoTime() - oldest.since());
+        return oldest == null ? 0 : Math.max(1, TimeUnit.NANOSECONDS.toMillis(left) + 1);
+    }
+
+    private void giveUpConnecting() {
+        for (var oldest = connecting.peek(); oldest != null; oldest = connecting.peek()) {
+            if (!oldest.isConnecting()) {
+                connecting.remove();
+            } else if (System.nanoTime() - oldest.since() >= toConnect.toNanos()) {
+                connecting.remove().fail(new NetworkFault.ConnectTimeout("no connection in time"));
+            } else {
+                return;
+            }
+        }
+    }
+
+    /** Returns the kept connection that was used last, if that is recent enough; the others are older. */
+    private @Nullable Connection kept(String authority) {
+        var connections = idle.getOrDefault(authority, new ArrayDeque<>());
+        var latest = connections.peek();
+        if (latest != null && System.nanoTime() - latest.since() > Transport.KEPT.toNanos()) {
+            connections.forEach(Connection::close);
+            connections.clear();
+        }
+        return connections.poll();
+    }
+
+    /** Keeps a connection that can carry another request. */
+    void keep(Connection connection) {
+        idle.computeIfAbsent(connection.authority(), ignored -> new ArrayDeque<>())
+                .push(connection);
+    }
+
+    /** Forgets a kept connection that the server closed. */
+    void drop(Connection connection) {
+        idle.getOrDefault(connection.authority(), new ArrayDeque<>()).remove(connection);
+    }
+
+    Selector selector() {
+        return selector;
+    }
+
+    /** Returns the buffer for the bytes of one read of a socket. */
+    ByteBuffer incoming() {
+        return incoming;
+    }
+
+    /** Returns the buffer for the bytes of one read that belong to the body of an answer. */
+    ByteBuffer body() {
+        return body;
+    }
+
+    long now() {
+        return ticker.nanos();
+    }
+}
