@@ -130,7 +130,9 @@ public final class Calibration {
                 Math.round(last.meanAtMost(SURE)),
                 Math.round(p99AtMost(last)),
                 Math.round(p99AtMost(gaps)),
-                log.lateP99());
+                log.lateP99(),
+                0,
+                0);
     }
 
     /** The largest value, if there are too few for a bound. */

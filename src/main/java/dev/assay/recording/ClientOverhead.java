@@ -12,6 +12,8 @@ package dev.assay.recording;
  * @param e2eP99 its p99
  * @param gapP99 p99 of the time by which the gap between two tokens was measured too long
  * @param serverP99 p99 of the reference server's own delay, which is a part of the other values
+ * @param loops how many threads shared the sockets; 0: the recording does not say it
+ * @param pace the shortest time from one request to the next on one of these threads; 0: the recording does not say it
  */
 public record ClientOverhead(
         int inFlight,
@@ -21,4 +23,6 @@ public record ClientOverhead(
         long e2eMean,
         long e2eP99,
         long gapP99,
-        long serverP99) {}
+        long serverP99,
+        int loops,
+        long pace) {}

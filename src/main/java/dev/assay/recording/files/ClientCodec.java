@@ -32,6 +32,9 @@ final class ClientCodec implements SideRecordCodec<ClientRecord> {
                 .put("e2e_p99", overhead.e2eP99())
                 .put("gap_p99", overhead.gapP99())
                 .put("server_p99", overhead.serverP99());
+        if (overhead.loops() > 0) {
+            json.put("loops", overhead.loops()).put("pace", overhead.pace());
+        }
     }
 
     private static void write(ClientDisturbance disturbance, ObjectNode json) {
@@ -60,7 +63,9 @@ final class ClientCodec implements SideRecordCodec<ClientRecord> {
                 json.whole("e2e_mean"),
                 json.whole("e2e_p99"),
                 json.whole("gap_p99"),
-                json.whole("server_p99"));
+                json.whole("server_p99"),
+                json.count("loops", 0),
+                json.count("pace", 0));
     }
 
     private static ClientDisturbance disturbance(JsonLine json) {

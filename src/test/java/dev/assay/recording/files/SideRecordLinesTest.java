@@ -55,10 +55,11 @@ class SideRecordLinesTest {
     @Test
     void giveBackWhatIsKnownOfTheHarness() throws IOException {
         var client = new ClientRecord(
-                new ClientOverhead(4, 20, 500_000, 2_000_000, 700_000, 4_000_000, -1_000, 20_000),
+                new ClientOverhead(4, 20, 500_000, 2_000_000, 700_000, 4_000_000, -1_000, 20_000, 3, 25_000),
                 new ClientDisturbance(
                         2_000_000_000, 3_000_000, List.of(8_000_000L, 3_000_000L), 100_000, 2, 7_000_000, 120L));
-        var unsure = new ClientRecord(client.overhead(), new ClientDisturbance(1, 2, List.of(), 4, 5, 6, null));
+        var older = new ClientOverhead(4, 20, 500_000, 2_000_000, 700_000, 4_000_000, -1_000, 20_000, 0, 0);
+        var unsure = new ClientRecord(older, new ClientDisturbance(1, 2, List.of(), 4, 5, 6, null));
 
         givesBack(client);
         givesBack(unsure);
