@@ -43,6 +43,7 @@ class HouseRulesTest {
             entry("replay", 3),
             entry("wire", 3),
             entry("environment", 3),
+            entry("shards", 3),
             entry("starts", 4),
             entry("audits", 4),
             entry("tools", 4),

@@ -27,7 +27,8 @@ class PurityRulesTest {
             "gate",
             "plant",
             "proposals",
-            "report");
+            "report",
+            "shards");
     private static final Set<String> ROOMS_WITHOUT_FILES = Set.of(
             "stats",
             "plan",
@@ -40,7 +41,8 @@ class PurityRulesTest {
             "tools",
             "gate",
             "plant",
-            "proposals");
+            "proposals",
+            "shards");
 
     @Test
     void pureRoomsOpenNoSocket() {

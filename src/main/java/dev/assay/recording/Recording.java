@@ -60,6 +60,11 @@ public record Recording(Header header, List<Trace> traces, SideRecords sideRecor
         return sideRecords.of(ServerDeath.class);
     }
 
+    /** Returns which part of a test that several processes measured together it holds; empty if it is no part. */
+    public Optional<ShardRecord> shard() {
+        return sideRecords.of(ShardRecord.class);
+    }
+
     /** Returns which of its files was changed after it was written; empty if neither was, or this is not known. */
     public Optional<String> altered() {
         return sideRecords.altered();

@@ -6,6 +6,7 @@ import dev.assay.recording.GpuRecord;
 import dev.assay.recording.ServerDeath;
 import dev.assay.recording.ServerLogRecord;
 import dev.assay.recording.ServerRecord;
+import dev.assay.recording.ShardRecord;
 import dev.assay.recording.SideRecord;
 import java.util.List;
 import java.util.Optional;
@@ -18,16 +19,17 @@ import tools.jackson.databind.node.ObjectNode;
  * @param <T> the kind
  */
 sealed interface SideRecordCodec<T extends SideRecord>
-        permits BackgroundCodec, ClientCodec, GpuCodec, ServerCodec, ServerLogCodec, ServerDeathCodec {
+        permits BackgroundCodec, ClientCodec, GpuCodec, ServerCodec, ServerLogCodec, ServerDeathCodec, ShardCodec {
     BackgroundCodec BACKGROUND = new BackgroundCodec();
     ClientCodec CLIENT = new ClientCodec();
     GpuCodec GPU = new GpuCodec();
     ServerCodec SERVER = new ServerCodec();
     ServerLogCodec SERVER_LOG = new ServerLogCodec();
     ServerDeathCodec SERVER_DEATH = new ServerDeathCodec();
+    ShardCodec SHARD = new ShardCodec();
 
     /** All codecs, in the order in which the records of one test are written. */
-    List<SideRecordCodec<?>> ALL = List.of(BACKGROUND, CLIENT, GPU, SERVER, SERVER_LOG, SERVER_DEATH);
+    List<SideRecordCodec<?>> ALL = List.of(BACKGROUND, CLIENT, GPU, SERVER, SERVER_LOG, SERVER_DEATH, SHARD);
 
     /** Returns the key by which a line is known. */
     String key();
@@ -50,6 +52,7 @@ sealed interface SideRecordCodec<T extends SideRecord>
             case ServerRecord server -> line(SERVER, server);
             case ServerLogRecord log -> line(SERVER_LOG, log);
             case ServerDeath death -> line(SERVER_DEATH, death);
+            case ShardRecord shard -> line(SHARD, shard);
         };
     }
 

@@ -15,6 +15,7 @@ import dev.assay.recording.ServerDeath;
 import dev.assay.recording.ServerGauge;
 import dev.assay.recording.ServerLogRecord;
 import dev.assay.recording.ServerRecord;
+import dev.assay.recording.ShardRecord;
 import dev.assay.recording.SideRecord;
 import dev.assay.recording.SideRecords;
 import dev.assay.testing.Traces;
@@ -63,6 +64,13 @@ class SideRecordLinesTest {
 
         givesBack(client);
         givesBack(unsure);
+    }
+
+    @Test
+    void giveBackWhichPartOfATestWasMeasured() throws IOException {
+        givesBack(new ShardRecord(
+                2, 4, 3, "20261129-200000-000", 1_795_982_400_123_456_789L, 250_000L, 3_000_000_000L, List.of(3)));
+        givesBack(new ShardRecord(1, 1, 1, "slurm-12", null, null, 0, List.of()));
     }
 
     @Test
