@@ -50,8 +50,7 @@ public final class Sharing {
         var throttle = most == null ? null : part.streams(most);
         return switch (whole) {
             case Pace.Closed closed -> new Pace.Closed(part.streams(closed.concurrency()), throttle);
-            case Pace.Open open ->
-                new Pace.Open(open.rate(), open.arrivals(), open.seed(), open.rampUp(), throttle);
+            case Pace.Open open -> new Pace.Open(open.rate(), open.arrivals(), open.seed(), open.rampUp(), throttle);
         };
     }
 }

@@ -62,8 +62,9 @@ class PartTest {
         var due = LongStream.range(0, 10).toArray();
 
         assertThat(new Part(number, of).of(due))
-                .containsExactly(
-                        Stream.of(expected.split(" ")).mapToLong(Long::parseLong).toArray());
+                .containsExactly(Stream.of(expected.split(" "))
+                        .mapToLong(Long::parseLong)
+                        .toArray());
     }
 
     @ParameterizedTest
