@@ -9,7 +9,10 @@ import dev.assay.stats.Sample;
 import dev.assay.trace.Payload;
 import dev.assay.trace.Trace;
 import dev.assay.trace.Transcript;
+import dev.assay.wire.LaunchPace;
 import dev.assay.wire.Request;
+import dev.assay.wire.RequestHeaders;
+import dev.assay.wire.SocketThreads;
 import dev.assay.wire.Ticker;
 import dev.assay.wire.Transport;
 import java.lang.management.ManagementFactory;
@@ -51,30 +54,52 @@ public final class Calibration {
      * On few processors, a busy compiler takes time from the measurement. Many streams use other code paths than a few, so this is done for each number of streams.
      */
     public static void warm(int inFlight) {
-        warm(inFlight, round -> {});
+        warm(inFlight, 1, round -> {});
     }
 
-    /** @param progress takes the number of a round before it begins, from 1; after the first, at most one every few seconds */
-    private static void warm(int inFlight, IntConsumer progress) {
+    /**
+     * Does the same, and returns what the last round cost.
+     *
+     * @param loops how many threads share the sockets
+     * @param progress takes the number of a round before it begins, from 1; after the first, at most one every few seconds
+     */
+    private static RequestCost warm(int inFlight, int loops, IntConsumer progress) {
         var streams = Math.max(inFlight, LEAST_STREAMS);
         try (var server = new ReferenceServer(QUICK, 0);
-                var transport = new Transport(Ticker.start(), Deadlines.DEFAULT)) {
+                // Without a pace the threads never wait actively, so their processor time is that of their work.
+                var transport = transport(new SocketThreads(loops, LaunchPace.NONE))) {
             var last = System.nanoTime();
-            for (var round = 0; round < MOST_ROUNDS; round++) {
+            for (var round = 1; ; round++) {
                 var begun = System.nanoTime();
-                if (round == 0 || begun - last >= BETWEEN_LINES_NANOS) {
-                    progress.accept(round + 1);
+                if (round == 1 || begun - last >= BETWEEN_LINES_NANOS) {
+                    progress.accept(round);
                     last = begun;
                 }
                 var compiled = compiledMillis();
-                play(server, transport, streams, SHORT_ANSWERS, 2);
-                play(server, transport, streams, 2 * streams, Math.max(2, EVENTS / (2 * streams)));
+                var before = transport.processorNanos();
+                var shorts = play(server, transport, streams, Math.max(SHORT_ANSWERS, streams), 2);
+                var between = transport.processorNanos();
+                var longs = play(server, transport, streams, 2 * streams, Math.max(10, EVENTS / (2 * streams)));
+                var after = transport.processorNanos();
                 var tookMillis = (System.nanoTime() - begun) / 1_000_000;
-                if (compiledMillis() - compiled < COMPILING * tookMillis) {
-                    return;
+                if (round == MOST_ROUNDS || compiledMillis() - compiled < COMPILING * tookMillis) {
+                    return before < 0
+                            ? RequestCost.UNKNOWN
+                            : RequestCost.of(work(shorts, between - before), work(longs, after - between));
                 }
             }
         }
+    }
+
+    private static RequestCost.Work work(List<Trace> traces, long nanos) {
+        return new RequestCost.Work(
+                traces.size(),
+                traces.stream().mapToInt(trace -> trace.reads().count()).sum(),
+                nanos);
+    }
+
+    private static Transport transport(SocketThreads threads) {
+        return new Transport(Ticker.start(), Deadlines.DEFAULT, RequestHeaders.NONE, threads);
     }
 
     private static long compiledMillis() {
@@ -88,9 +113,10 @@ public final class Calibration {
      * Warms the client and measures what it adds at most to times, with this number of streams.
      *
      * @param inFlight at least 1
+     * @param loops how many threads share the sockets, at least 1
      */
-    public static ClientOverhead at(int inFlight) {
-        return at(inFlight, line -> {});
+    public static ClientOverhead at(int inFlight, int loops) {
+        return at(inFlight, loops, line -> {});
     }
 
     /**
@@ -98,19 +124,24 @@ public final class Calibration {
      *
      * @param progress takes a line when a step begins
      */
-    public static ClientOverhead at(int inFlight, Consumer<String> progress) {
-        warm(
+    public static ClientOverhead at(int inFlight, int loops, Consumer<String> progress) {
+        var cost = warm(
                 inFlight,
+                loops,
                 round -> progress.accept("warming the client with " + inFlight
                         + " in flight on a server of its own, round " + round + " of at most " + MOST_ROUNDS));
         progress.accept("calibrating the client with " + inFlight + " in flight: " + requests(inFlight)
                 + " requests to a server of known timing");
-        try (var server = new ReferenceServer(TokenTiming.STANDARD, 0);
-                var transport = new Transport(Ticker.start(), Deadlines.DEFAULT)) {
+        var timing = TokenTiming.of(inFlight);
+        var threads = new SocketThreads(
+                loops, cost.pace((double) inFlight / loops / timing.gap().toNanos()));
+        try (var server = new ReferenceServer(timing, 0);
+                var transport = transport(threads)) {
             // Opens the connections, as the warm-up requests of a test do.
             play(server, transport, inFlight, inFlight, 2);
             server.takeLog();
-            return overhead(inFlight, play(server, transport, inFlight, requests(inFlight), TOKENS), server.takeLog());
+            var traces = play(server, transport, inFlight, requests(inFlight), TOKENS);
+            return overhead(inFlight, threads, timing, traces, server.takeLog());
         }
     }
 
@@ -118,10 +149,11 @@ public final class Calibration {
         return inFlight * Math.clamp(ENOUGH_REQUESTS / inFlight, LEAST_PER_STREAM, MOST_PER_STREAM);
     }
 
-    private static ClientOverhead overhead(int inFlight, List<Trace> traces, ReferenceLog log) {
-        var first = Sample.of(traces.stream().mapToDouble(trace -> lateness(trace, 0)));
-        var last = Sample.of(traces.stream().mapToDouble(trace -> lateness(trace, TOKENS - 1)));
-        var gaps = Sample.of(traces.stream().flatMapToDouble(Calibration::gapErrors));
+    private static ClientOverhead overhead(
+            int inFlight, SocketThreads threads, TokenTiming timing, List<Trace> traces, ReferenceLog log) {
+        var first = Sample.of(traces.stream().mapToDouble(trace -> lateness(trace, timing, 0)));
+        var last = Sample.of(traces.stream().mapToDouble(trace -> lateness(trace, timing, TOKENS - 1)));
+        var gaps = Sample.of(traces.stream().flatMapToDouble(trace -> gapErrors(trace, timing)));
         return new ClientOverhead(
                 inFlight,
                 traces.size(),
@@ -131,8 +163,8 @@ public final class Calibration {
                 Math.round(p99AtMost(last)),
                 Math.round(p99AtMost(gaps)),
                 log.lateP99(),
-                0,
-                0);
+                threads.count(),
+                threads.pace().nanos());
     }
 
     /** The largest value, if there are too few for a bound. */
@@ -153,15 +185,14 @@ public final class Calibration {
         return traces;
     }
 
-    private static double lateness(Trace trace, int token) {
-        return outputs(trace)[token] - TokenTiming.STANDARD.dueNanos(trace.sent(), token);
+    private static double lateness(Trace trace, TokenTiming timing, int token) {
+        return outputs(trace)[token] - timing.dueNanos(trace.sent(), token);
     }
 
-    private static DoubleStream gapErrors(Trace trace) {
+    private static DoubleStream gapErrors(Trace trace, TokenTiming timing) {
         var times = outputs(trace);
         return IntStream.range(1, times.length)
-                .mapToDouble(i ->
-                        times[i] - times[i - 1] - TokenTiming.STANDARD.gap().toNanos());
+                .mapToDouble(i -> times[i] - times[i - 1] - timing.gap().toNanos());
     }
 
     /** Returns when each token arrived. The server must answer every request completely. */

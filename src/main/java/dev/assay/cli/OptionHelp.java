@@ -75,6 +75,8 @@ record OptionHelp(Section section, String value, String text) {
                 run("", "start no further test once a server that Assay started has died during a test");
             case SEED ->
                 run("NUMBER", "draw prompts and their lengths with this seed; default: a new seed in each live run");
+            case LOOPS ->
+                run("COUNT", "let so many threads share the connections of a load test; default: one per core but one");
             case ORDER -> run("paired", "let two deployments take turns, test by test");
             case REPEATS -> run("COUNT", "measure each load test and evalset so often");
             case CALIBRATE ->

@@ -25,7 +25,8 @@ record ClientMachine(Path proc) {
         facts.put("architecture", Optional.ofNullable(System.getProperty("os.arch")));
         facts.put("cpu", value("cpuinfo", "model name"));
         facts.put(
-                "processors", Optional.of(Integer.toString(Runtime.getRuntime().availableProcessors())));
+                "processors",
+                Optional.of(UsableCores.here().fact(Runtime.getRuntime().availableProcessors())));
         facts.put("memory", value("meminfo", "MemTotal"));
         return facts;
     }

@@ -56,8 +56,12 @@ final class RequestQueue {
     void send() {
         // Without the lock: a thread that stamps reads must not wait until another thread has sent a burst.
         for (var next = next(); next != null; next = next()) {
-            transport.send(next.request(), next.scheduled(), this::ended);
+            send(next);
         }
+    }
+
+    private void send(DueRequest next) {
+        transport.send(next.request(), next.scheduled(), this::ended);
     }
 
     private @Nullable DueRequest next() {
@@ -76,8 +80,10 @@ final class RequestQueue {
 
     private void ended(Exchange exchange) {
         try {
-            land(exchange);
-            send();
+            var next = landed(exchange);
+            if (next != null) {
+                send(next);
+            }
             recorder.keep(exchange);
         } catch (RuntimeException e) {
             stop(e);
@@ -87,14 +93,18 @@ final class RequestQueue {
             lock.lock();
             try {
                 unkept--;
-                settled.signalAll();
+                if (unkept == 0 || isOver()) {
+                    // Only then has anyone something to do: waking a thread for each request costs processor time.
+                    settled.signalAll();
+                }
             } finally {
                 lock.unlock();
             }
         }
     }
 
-    private void land(Exchange exchange) {
+    /** Returns the request that takes the place of one that ended, in one step: no other thread can take the place, so each keeps its share. */
+    private @Nullable DueRequest landed(Exchange exchange) {
         lock.lock();
         try {
             inFlight--;
@@ -103,6 +113,7 @@ final class RequestQueue {
             if (next != null) {
                 due.add(next);
             }
+            return next();
         } finally {
             lock.unlock();
         }

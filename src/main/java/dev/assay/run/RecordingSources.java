@@ -1,5 +1,6 @@
 package dev.assay.run;
 
+import dev.assay.environment.UsableCores;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.recording.Recording;
 import dev.assay.report.RunDirectory;
@@ -93,6 +94,7 @@ record RecordingSources(
                         GpuSource.NONE,
                         new ServerSideRequests(List.of(), credentials, clock),
                         (planned, recording) -> false,
+                        1,
                         console);
             case RunMode.Modelled(var fault) -> new ModelledRecordings(fault, directory, clock);
             case RunMode.Rejudge rejudge -> finished(rejudge.runs());
@@ -122,6 +124,7 @@ record RecordingSources(
                 live.dcgm().<GpuSource>map(DcgmGpus::new).orElseGet(() -> new LocalGpus(live.nvidiaSmi())),
                 servers,
                 decides,
+                live.loops().orElseGet(() -> UsableCores.here().loops()),
                 console);
     }
 }

@@ -129,7 +129,8 @@ final class AnswerReader {
 
     private void data(ByteBuffer in, ByteBuffer body) {
         var length = (int) Math.min(left, in.remaining());
-        body.put(in.slice(in.position(), length));
+        body.put(body.position(), in, in.position(), length);
+        body.position(body.position() + length);
         in.position(in.position() + length);
         left -= length;
         if (left == 0) {
@@ -143,7 +144,7 @@ final class AnswerReader {
             if (b == '\n') {
                 var end = lineLength > 0 && line[lineLength - 1] == '\r' ? lineLength - 1 : lineLength;
                 lineLength = 0;
-                part = after(new String(line, 0, end, ISO_8859_1));
+                part = after(end);
                 return;
             }
             if (lineLength == LONGEST_LINE) {
@@ -154,6 +155,32 @@ final class AnswerReader {
             }
             line[lineLength++] = b;
         }
+    }
+
+    /** The lines around a chunk come with every event, so the usual ones are read without an object. */
+    private Part after(int length) throws ProtocolException {
+        if (part == Part.CHUNK_END && length == 0) {
+            return Part.CHUNK_SIZE;
+        }
+        var size = part == Part.CHUNK_SIZE ? plainSize(length) : 0;
+        if (size > 0) {
+            left = size;
+            return Part.CHUNK;
+        }
+        return after(new String(line, 0, length, ISO_8859_1));
+    }
+
+    /** Returns the size of a chunk whose line is at most seven hexadecimal digits; 0 for any other line. */
+    private int plainSize(int length) {
+        var size = 0;
+        for (var i = 0; i < length; i++) {
+            var digit = Character.digit(line[i], 16);
+            if (digit < 0 || length > 7) {
+                return 0;
+            }
+            size = size << 4 | digit;
+        }
+        return size;
     }
 
     private Part after(String whole) throws ProtocolException {

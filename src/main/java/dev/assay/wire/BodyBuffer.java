@@ -29,7 +29,8 @@ final class BodyBuffer {
         while (part.hasRemaining()) {
             var room = size % PIECE == 0 ? another() : pieces.getLast();
             var length = Math.min(room.remaining(), part.remaining());
-            room.put(part.slice(part.position(), length));
+            room.put(room.position(), part, part.position(), length);
+            room.position(room.position() + length);
             part.position(part.position() + length);
             size += length;
         }

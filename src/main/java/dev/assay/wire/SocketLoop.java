@@ -2,6 +2,7 @@ package dev.assay.wire;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -24,23 +25,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class SocketLoop {
     private static final int MOST_AT_ONCE = 64 * 1024;
-    /**
-     * The shortest time from one request to the next. If a burst were written at full speed, the answers would come at full speed, and the client
-     * would have to read one after another; that delay would look like the server's. A request that waits here waits before its stamp, so the wait
-     * counts as the client's.
-     */
-    private static final long BETWEEN_LAUNCHES_NANOS = 10_000;
-    /**
-     * Added to it, times the square of the number of open connections: 5 µs with 500, 20 µs with 1,000. With so many, the thread spends most of its
-     * time on reads.
-     */
-    private static final double SQUARE_OF_CONNECTIONS_NANOS = 0.02;
-
     private final Ticker ticker;
     private final Duration toConnect;
+    private final long paceNanos;
     private final Selector selector;
     private final Thread thread;
+    /** What is done at the next turn. */
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    /** The requests that wait for their turn at the pace. */
+    private final Queue<Runnable> launches = new ConcurrentLinkedQueue<>();
     /** How many requests were given to this loop and are not over. */
     private final AtomicInteger underWay = new AtomicInteger();
     /** Why nothing is sent any more; absent while the thread runs. */
@@ -59,7 +52,8 @@ final class SocketLoop {
      * @param name the name of the thread
      * @param toConnect how long opening a connection may take
      */
-    SocketLoop(String name, Ticker ticker, Duration toConnect) {
+    SocketLoop(String name, LaunchPace pace, Ticker ticker, Duration toConnect) {
+        this.paceNanos = pace.nanos();
         this.ticker = ticker;
         this.toConnect = toConnect;
         try {
@@ -72,12 +66,34 @@ final class SocketLoop {
 
     /** Sends the message of a call, and reports its end to the call. */
     void carry(SocketCall call, String authority, InetSocketAddress address, ByteBuffer message) {
-        execute(() -> launch(call, authority, address, message));
+        launches.add(() -> launch(call, authority, address, message));
+        if (over == null && isCurrent()) {
+            launchOne();
+        } else {
+            wakeUp();
+        }
     }
 
     /** Stops a call that this loop carries. */
     void stop(SocketCall call) {
-        execute(call::stop);
+        tasks.add(call::stop);
+        wakeUp();
+    }
+
+    /** Ends all requests that are under way, soon. */
+    void close() {
+        tasks.add(() -> closed = true);
+        wakeUp();
+    }
+
+    /** Lets the thread see what was added; does it here if the thread has ended, perhaps before it could see it. */
+    private void wakeUp() {
+        if (over == null && !isCurrent()) {
+            selector.wakeup();
+        }
+        if (over != null) {
+            drain();
+        }
     }
 
     /** Returns whether the caller runs on the thread of this loop. */
@@ -93,26 +109,6 @@ final class SocketLoop {
     /** Returns the number of requests that this loop carries or will carry. */
     AtomicInteger underWay() {
         return underWay;
-    }
-
-    private void execute(Runnable task) {
-        tasks.add(task);
-        if (over != null) {
-            drain();
-        } else if (isCurrent()) {
-            runTask();
-        } else {
-            selector.wakeup();
-            if (over != null) {
-                // The thread may have ended before it saw the task.
-                drain();
-            }
-        }
-    }
-
-    /** Ends all requests that are under way, soon. */
-    void close() {
-        execute(() -> closed = true);
     }
 
     /** Waits until the thread has ended, until this time of {@link System#nanoTime} at the latest. */
@@ -143,12 +139,16 @@ final class SocketLoop {
     }
 
     private void turn() throws IOException {
-        if (tasks.isEmpty()) {
+        if (tasks.isEmpty() && launches.isEmpty()) {
             selector.select(SocketLoop::ready, untilConnectDeadline());
         } else {
+            // Reads go before launches.
             selector.selectNow(SocketLoop::ready);
         }
-        runTask();
+        for (var task = tasks.poll(); task != null; task = tasks.poll()) {
+            task.run();
+        }
+        launchOne();
         giveUpConnecting();
     }
 
@@ -166,15 +166,20 @@ final class SocketLoop {
         }
     }
 
-    /** Runs all tasks that are left; one that fails does not stop the others. */
+    /** Runs all that is left; a part that fails does not stop the others. */
     private void drain() {
-        for (var task = tasks.poll(); task != null; task = tasks.poll()) {
+        for (var task = next(); task != null; task = next()) {
             try {
                 task.run();
             } catch (RuntimeException | Error e) {
                 // It is the reason why the thread ended, or follows from it.
             }
         }
+    }
+
+    private @Nullable Runnable next() {
+        var task = tasks.poll();
+        return task == null ? launches.poll() : task;
     }
 
     private static void ready(SelectionKey key) {
@@ -190,12 +195,9 @@ final class SocketLoop {
         return (Connection) key.attachment();
     }
 
-    private void runTask() {
-        if (closed || System.nanoTime() - nextLaunch >= 0) {
-            var task = tasks.poll();
-            if (task != null) {
-                task.run();
-            }
+    private void launchOne() {
+        if (!launches.isEmpty() && System.nanoTime() - nextLaunch >= 0) {
+            launches.remove().run();
         }
     }
 
@@ -216,10 +218,7 @@ final class SocketLoop {
     }
 
     private void carryNow(SocketCall call, String authority, InetSocketAddress address, ByteBuffer message) {
-        var connections = selector.keys().size();
-        nextLaunch = System.nanoTime()
-                + BETWEEN_LAUNCHES_NANOS
-                + Math.round(SQUARE_OF_CONNECTIONS_NANOS * connections * connections);
+        nextLaunch = System.nanoTime() + paceNanos;
         // A server that closed one kept connection may have closed them all.
         var kept = call.exchange().again() ? null : kept(authority);
         if (kept != null) {
@@ -229,6 +228,12 @@ final class SocketLoop {
         } else {
             open(call, authority, address, message);
         }
+    }
+
+    /** Returns the processor time of the thread in nanoseconds; negative if this machine does not tell it, or the thread has ended. */
+    long processorNanos() {
+        var threads = ManagementFactory.getThreadMXBean();
+        return threads.isThreadCpuTimeSupported() ? threads.getThreadCpuTime(thread.threadId()) : -1;
     }
 
     private void open(SocketCall call, String authority, InetSocketAddress address, ByteBuffer message) {

@@ -6,6 +6,7 @@ import dev.assay.plan.deployments.Deadlines;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -30,22 +31,21 @@ final class SocketSender implements RequestSender {
     private final Map<String, InetSocketAddress> addresses = new ConcurrentHashMap<>();
     private final Map<String, ByteBuffer> prepared = new ConcurrentHashMap<>();
 
-    /** @param loops how many threads share the requests, at least 1 */
-    SocketSender(int loops, Ticker ticker, Deadlines deadlines, RequestHeaders headers) {
-        this(loops, ticker, deadlines, headers, SocketSender::address);
+    SocketSender(SocketThreads threads, Ticker ticker, Deadlines deadlines, RequestHeaders headers) {
+        this(threads, ticker, deadlines, headers, SocketSender::address);
     }
 
     /** @param lookUp finds the address of a server; unresolved if there is none now */
     SocketSender(
-            int loops,
+            SocketThreads threads,
             Ticker ticker,
             Deadlines deadlines,
             RequestHeaders headers,
             Function<URI, InetSocketAddress> lookUp) {
         this.lookUp = lookUp;
         this.headerLines = lines(headers);
-        this.loops = IntStream.range(0, loops)
-                .mapToObj(index -> new SocketLoop("assay-sockets-" + index, ticker, deadlines.connect()))
+        this.loops = IntStream.range(0, threads.count())
+                .mapToObj(index -> new SocketLoop("assay-sockets-" + index, threads.pace(), ticker, deadlines.connect()))
                 .toList();
     }
 
@@ -126,6 +126,14 @@ final class SocketSender implements RequestSender {
                 .writeTo(ByteBuffer.allocate(bytes.length + request.body().size())
                         .put(bytes))
                 .flip();
+    }
+
+    /** Returns the processor time of all threads in nanoseconds; negative if this machine does not tell it. */
+    long processorNanos() {
+        var times = loops.stream().mapToLong(SocketLoop::processorNanos).toArray();
+        return Arrays.stream(times).anyMatch(nanos -> nanos < 0)
+                ? -1
+                : Arrays.stream(times).sum();
     }
 
     @Override

@@ -54,17 +54,26 @@ public final class Transport implements AutoCloseable {
 
     /** @param headers what every request carries */
     public Transport(Ticker ticker, Deadlines deadlines, RequestHeaders headers) {
-        this(ticker, deadlines, headers, TO_END);
+        this(ticker, deadlines, headers, SocketThreads.ONE);
+    }
+
+    /**
+     * @param headers what every request carries
+     * @param threads the threads that carry plain connections
+     */
+    public Transport(Ticker ticker, Deadlines deadlines, RequestHeaders headers, SocketThreads threads) {
+        this(ticker, deadlines, headers, threads, TO_END);
     }
 
     /** @param toEnd how long a request that was given up may take to end */
-    Transport(Ticker ticker, Deadlines deadlines, RequestHeaders headers, Duration toEnd) {
+    Transport(
+            Ticker ticker, Deadlines deadlines, RequestHeaders headers, SocketThreads threads, Duration toEnd) {
         this.ticker = ticker;
         this.toEnd = toEnd;
         this.deadlines = deadlines;
         this.route = headers.route();
         this.jdk = new JdkSender(deadlines, headers);
-        this.sockets = new SocketSender(1, ticker, deadlines, headers);
+        this.sockets = new SocketSender(threads, ticker, deadlines, headers);
     }
 
     /** A request that is not over, and what is called when it is. */
@@ -73,6 +82,14 @@ public final class Transport implements AutoCloseable {
     /** Returns the time of the test's clock. */
     public long now() {
         return ticker.nanos();
+    }
+
+    /**
+     * Returns the processor time that the threads of the plain connections have taken so far, in nanoseconds; negative if this machine does not tell
+     * it.
+     */
+    public long processorNanos() {
+        return sockets.processorNanos();
     }
 
     /** Prepares a request before it is due, so that only the write to the socket is left. It is optional. */

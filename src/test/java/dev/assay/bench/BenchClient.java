@@ -18,7 +18,10 @@ import dev.assay.testing.Plans;
 import dev.assay.trace.Payload;
 import dev.assay.trace.Trace;
 import dev.assay.trace.Transcript;
+import dev.assay.wire.LaunchPace;
 import dev.assay.wire.Request;
+import dev.assay.wire.RequestHeaders;
+import dev.assay.wire.SocketThreads;
 import dev.assay.wire.Ticker;
 import dev.assay.wire.Transport;
 import java.io.IOException;
@@ -36,6 +39,8 @@ import tools.jackson.databind.ObjectMapper;
  * OPENED}.
  */
 final class BenchClient {
+    static final int LOOPS = Integer.getInteger("bench.loops", 1);
+
     private BenchClient() {}
 
     public static void main(String[] args) throws IOException {
@@ -44,10 +49,14 @@ final class BenchClient {
         var requests = Integer.parseInt(args[2]);
         var body = Payload.of(body(Integer.parseInt(args[4]), Integer.parseInt(args[5])));
         var opened = Integer.parseInt(args[6]);
-        var overhead = Calibration.at(streams);
+        var overhead = Calibration.at(streams, LOOPS);
         var traces = new ArrayList<Trace>();
         ClientDisturbance disturbance;
-        try (var transport = new Transport(Ticker.start(), Deadlines.DEFAULT);
+        try (var transport = new Transport(
+                        Ticker.start(),
+                        Deadlines.DEFAULT,
+                        RequestHeaders.NONE,
+                        new SocketThreads(LOOPS, new LaunchPace(Long.getLong("bench.pace-ns", overhead.pace()))));
                 var watch = new DisturbanceWatch()) {
             new ClosedLoop(transport, new Pace.Closed(streams), Long.MAX_VALUE, traces::add)
                     .run(
@@ -59,6 +68,7 @@ final class BenchClient {
         }
         var measured = traces.stream().filter(trace -> !trace.warmup()).toList();
         var said = Stamps.lists(measured.stream().map(BenchClient::stamps).toList());
+        said.put("pace", overhead.pace());
         said.put("figures", figures(measured, new ClientRecord(overhead, disturbance)));
         new ObjectMapper().writeValue(Path.of(args[3]), said);
     }

@@ -45,6 +45,9 @@ class ClientBench {
     @TempDir
     private static Path folder;
 
+    /** The pace at which our client last launched; the floor launches at the same. */
+    private long paceNanos = 10_000;
+
     private final HttpClient http = HttpClient.newHttpClient();
     private final boolean pins = Runtime.getRuntime().availableProcessors() >= 2 && hasTaskset();
 
@@ -176,13 +179,15 @@ class ClientBench {
         return rounds;
     }
 
-    private static List<Client> clients() {
+    private List<Client> clients() {
         var clients = new ArrayList<Client>();
         clients.add(own(OURS, BenchClient.class));
         if (!Boolean.getBoolean("bench.without-jdk")) {
             clients.add(own(OVER_JDK, JdkBenchClient.class));
         }
-        clients.add(own(FLOOR, FloorClient.class));
+        if (!Boolean.getBoolean("bench.without-floor")) {
+            clients.add(own(FLOOR, FloorClient.class));
+        }
         System.getProperties().stringPropertyNames().stream()
                 .filter(name -> name.startsWith(OTHER))
                 .sorted()
@@ -193,7 +198,7 @@ class ClientBench {
         return clients;
     }
 
-    private static Client own(String name, Class<?> main) {
+    private Client own(String name, Class<?> main) {
         return new Client(
                 name,
                 run -> java(
@@ -204,7 +209,8 @@ class ClientBench {
                         run.out(),
                         run.setting().tokens(),
                         run.setting().promptBytes(),
-                        run.setting().opened()));
+                        run.setting().opened(),
+                        paceNanos));
     }
 
     private static String filled(String command, Run run) {
@@ -268,15 +274,20 @@ class ClientBench {
         var figures = new ClientRun(setting, said, score).figures(processor);
         if (client.name().equals(OURS)) {
             truth.add(setting, said.get("figures"), score);
+            paceNanos = said.get("pace").asLong();
         }
         System.out.printf(
                 Locale.ROOT,
-                "%d streams, %s: TTFT error %.2f ms, ITL p99 %.2f ms; server late p99 %.2f ms%n",
+                "%d streams, %s: TTFT error %.2f ms, from schedule %.2f, ITL p99 %.2f ms; server late p99 %.2f ms;"
+                        + " %.2f µs/event; a launch each %.1f µs%n",
                 setting.streams(),
                 client.name(),
                 figures.get(Figure.TTFT_MEAN),
+                figures.get(Figure.FROM_SCHEDULE),
                 figures.get(Figure.ITL_P99),
-                figures.get(Figure.SERVER_P99));
+                figures.get(Figure.SERVER_P99),
+                figures.get(Figure.CPU),
+                paceNanos / 1e3);
         return figures;
     }
 

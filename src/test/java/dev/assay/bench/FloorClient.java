@@ -33,6 +33,7 @@ final class FloorClient {
     private final InetSocketAddress server;
     private final byte[] message;
     private final int tokens;
+    private final long paceNanos;
     private final Selector selector = Selector.open();
     private final ByteBuffer incoming = ByteBuffer.allocateDirect(1 << 16);
     private final Deque<Connection> idle = new ArrayDeque<>();
@@ -42,9 +43,10 @@ final class FloorClient {
     private int over;
     private long nextLaunch = System.nanoTime();
 
-    private FloorClient(URI base, int tokens, int promptBytes) throws IOException {
+    private FloorClient(URI base, int tokens, int promptBytes, long paceNanos) throws IOException {
         this.server = new InetSocketAddress(base.getHost(), base.getPort());
         this.tokens = tokens;
+        this.paceNanos = paceNanos;
         var body = BenchClient.body(tokens, promptBytes);
         this.message = ("POST /v1/completions HTTP/1.1\r\nHost: " + base.getRawAuthority()
                         + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)
@@ -53,10 +55,11 @@ final class FloorClient {
 
     public static void main(String[] args) throws IOException {
         try (var own = new ReferenceServer(QUICK, 0)) {
-            new FloorClient(own.base(), 2, 0).run(16, 3000);
-            new FloorClient(own.base(), 200, 0).run(16, 400);
+            new FloorClient(own.base(), 2, 0, 10_000).run(16, 3000);
+            new FloorClient(own.base(), 200, 0, 10_000).run(16, 400);
         }
-        var client = new FloorClient(URI.create(args[0]), Integer.parseInt(args[4]), Integer.parseInt(args[5]));
+        var client = new FloorClient(
+                URI.create(args[0]), Integer.parseInt(args[4]), Integer.parseInt(args[5]), Long.parseLong(args[7]));
         var streams = Integer.parseInt(args[1]);
         client.run(streams, Integer.parseInt(args[6]));
         new ObjectMapper().writeValue(Path.of(args[3]), Stamps.lists(client.run(streams, Integer.parseInt(args[2]))));
@@ -83,8 +86,7 @@ final class FloorClient {
         if (System.nanoTime() - nextLaunch >= 0) {
             waiting--;
             nextLaunch = System.nanoTime()
-                    + 10_000
-                    + (long) selector.keys().size() * selector.keys().size() / 50;
+                    + paceNanos;
             var line = idle.poll();
             if (line == null) {
                 new Connection().connect();

@@ -8,6 +8,8 @@ import dev.assay.recording.ClientOverhead;
 import dev.assay.recording.Provenance;
 import dev.assay.run.console.Console;
 import dev.assay.server.Endpoint;
+import dev.assay.wire.LaunchPace;
+import dev.assay.wire.SocketThreads;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -19,11 +21,16 @@ public final class Calibrations {
     private static final int MOST_AT_A_RATE = 256;
 
     /** What the client adds depends only on this JVM, which compiles its code once. So it is measured once for all runs in it. */
-    private static final Map<Integer, ClientOverhead> KNOWN = new ConcurrentHashMap<>();
+    private static final Map<Load, ClientOverhead> KNOWN = new ConcurrentHashMap<>();
 
+    private record Load(int inFlight, int loops) {}
+
+    private final int loops;
     private final Console console;
 
-    Calibrations(Console console) {
+    /** @param loops how many threads share the sockets */
+    Calibrations(int loops, Console console) {
+        this.loops = loops;
         this.console = console;
     }
 
@@ -33,8 +40,9 @@ public final class Calibrations {
             return Optional.empty();
         }
         var found = KNOWN.computeIfAbsent(
-                atOnce(loadTest.pace()),
-                inFlight -> Calibration.at(inFlight, line -> console.line(planned.name() + ": " + line)));
+                new Load(atOnce(loadTest.pace()), loops),
+                load -> Calibration.at(
+                        load.inFlight(), load.loops(), line -> console.line(planned.name() + ": " + line)));
         console.line(String.format(
                 Locale.ROOT,
                 "%s: the client adds at most %.3f ms to a first token with %d in flight (p99 %.3f ms)",
@@ -43,6 +51,12 @@ public final class Calibrations {
                 found.inFlight(),
                 found.ttftP99() / NANOS_PER_MS));
         return Optional.of(found);
+    }
+
+    /** Returns the threads with which the client was calibrated; one if it was not. */
+    static SocketThreads threads(Optional<ClientOverhead> overhead) {
+        return overhead.map(known -> new SocketThreads(known.loops(), new LaunchPace(known.pace())))
+                .orElse(SocketThreads.ONE);
     }
 
     /** At a rate, the server decides how many requests are in flight; the requests of one second are a good enough number. */

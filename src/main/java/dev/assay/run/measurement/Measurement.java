@@ -73,6 +73,7 @@ public final class Measurement implements RecordingSource {
      * @param gpus reports on the GPUs of live servers
      * @param servers sends the requests that are not measured: cache resets, metrics
      * @param decides whether the answers so far decide an evalset whose questions are asked in parts
+     * @param loops how many threads share the sockets of a load test
      * @param console takes lines about the progress
      */
     public Measurement(
@@ -85,6 +86,7 @@ public final class Measurement implements RecordingSource {
             GpuSource gpus,
             ServerSideRequests servers,
             BiPredicate<Planned, Recording> decides,
+            int loops,
             Console console) {
         this.target = target;
         this.resumption = resumption;
@@ -96,7 +98,7 @@ public final class Measurement implements RecordingSource {
         this.servers = servers;
         this.decides = decides;
         this.console = console;
-        this.calibrations = new Calibrations(console);
+        this.calibrations = new Calibrations(loops, console);
         this.wire = new WireProbes(tokenizers, credentials, servers);
     }
 
@@ -192,7 +194,8 @@ public final class Measurement implements RecordingSource {
         var progress = new Progress(planned, measured(ready), ticker, console::line);
         var answered = new AtomicInteger();
         try (var traces = new TraceFile.Writer(file, header);
-                var transport = new Transport(ticker, deadlines(planned), credentials.of(deployment));
+                var transport = new Transport(
+                        ticker, deadlines(planned), credentials.of(deployment), Calibrations.threads(overhead));
                 var silence = silence(planned, endpoint, transport)) {
             if (endpoint.provenance() == Provenance.MEASURED) {
                 silence.begin();

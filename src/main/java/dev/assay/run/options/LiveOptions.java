@@ -13,10 +13,16 @@ import java.util.Set;
  * @param nvidiaSmi the program nvidia-smi
  * @param allowed how servers may differ from their deployments
  * @param record whether the run is kept as recordings
+ * @param loops how many threads share the sockets of a load test; empty: as the machine has cores to give
  * @param resume the directory of an interrupted run that is continued; empty: a new run begins
  */
 public record LiveOptions(
-        Optional<URI> dcgm, String nvidiaSmi, Set<ServerDifference> allowed, boolean record, Optional<Path> resume) {
+        Optional<URI> dcgm,
+        String nvidiaSmi,
+        Set<ServerDifference> allowed,
+        boolean record,
+        Optional<Integer> loops,
+        Optional<Path> resume) {
     public LiveOptions {
         allowed = Set.copyOf(allowed);
     }

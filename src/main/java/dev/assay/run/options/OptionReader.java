@@ -32,6 +32,9 @@ record OptionReader(Map<String, String> properties, List<Problem> problems) {
             Options.Name.LEDGER,
             Options.Name.CALIBRATE_WRITE);
 
+    /** More threads than this are a mistake on any machine. */
+    private static final int MOST_LOOPS = 256;
+
     /** How often chance may fail a test, if the command line does not say it. */
     private static final double USUAL_RATE = 0.01;
 
@@ -100,6 +103,7 @@ record OptionReader(Map<String, String> properties, List<Problem> problems) {
                 properties.getOrDefault(Options.Name.NVIDIA_SMI.key(), "nvidia-smi"),
                 new ComparisonReader(properties, problems).allowed(ServerDifference::of),
                 flag(Options.Name.RECORD),
+                times(Options.Name.LOOPS, 1, MOST_LOOPS),
                 begun(Options.Name.RESUME));
     }
 
@@ -143,15 +147,19 @@ record OptionReader(Map<String, String> properties, List<Problem> problems) {
     }
 
     private Optional<Integer> times(Options.Name name, int fewest) {
+        return times(name, fewest, TestConditions.MOST_REPEATS);
+    }
+
+    private Optional<Integer> times(Options.Name name, int fewest, int most) {
         return value(name).flatMap(value -> {
             if (value.matches("[0-9]{1,4}")) {
                 var times = Integer.parseInt(value);
-                if (times >= fewest && times <= TestConditions.MOST_REPEATS) {
+                if (times >= fewest && times <= most) {
                     return Optional.of(times);
                 }
             }
             var problem = Options.problem("-D" + name.key() + " is a whole number from " + fewest + " to "
-                    + TestConditions.MOST_REPEATS + ", found [" + value + "].");
+                    + most + ", found [" + value + "].");
             if (!problems.contains(problem)) {
                 problems.add(problem);
             }

@@ -13,6 +13,7 @@ import static dev.assay.run.options.Options.Name.IMPORT;
 import static dev.assay.run.options.Options.Name.IMPORT_WRITE;
 import static dev.assay.run.options.Options.Name.JOIN;
 import static dev.assay.run.options.Options.Name.LEDGER;
+import static dev.assay.run.options.Options.Name.LOOPS;
 import static dev.assay.run.options.Options.Name.METRICS;
 import static dev.assay.run.options.Options.Name.ORDER;
 import static dev.assay.run.options.Options.Name.PLAN;
@@ -65,6 +66,12 @@ record OptionRule(Options.Name option, Set<Options.Name> needed, Set<Options.Nam
                     NONE,
                     "-Dassay.record keeps a live run as recordings. Give -Dassay.endpoint=URL or -Dassay.target "
                             + "too."),
+            new OptionRule(
+                    LOOPS,
+                    LIVE,
+                    NONE,
+                    "-Dassay.loops says how many threads of the client share the connections to a live server. Give "
+                            + "-Dassay.endpoint=URL or -Dassay.target too."),
             new OptionRule(
                     REPEATS,
                     LIVE,

@@ -84,6 +84,7 @@ public record Options(
         ALLOW_DIFFERENCE,
         RECORD,
         SEED,
+        LOOPS,
         ORDER,
         REPEATS,
         CALIBRATE,

@@ -315,14 +315,14 @@ class OptionsTest {
         Files.createDirectories(folder.resolve("new/traces"));
         Files.writeString(folder.resolve("old/environment.json"), "{}");
         var run = folder.resolve("old");
-        var noLive = new LiveOptions(Optional.empty(), "nvidia-smi", Set.of(), false, Optional.empty());
-        var resumed = new LiveOptions(Optional.empty(), "nvidia-smi", Set.of(), true, Optional.of(run));
+        var noLive = new LiveOptions(Optional.empty(), "nvidia-smi", Set.of(), false, Optional.empty(), Optional.empty());
+        var resumed = new LiveOptions(Optional.empty(), "nvidia-smi", Set.of(), true, Optional.of(2), Optional.of(run));
         var url = URI.create("http://127.0.0.1:8000");
         var asPublished = new ModelledTraces.Fault(1, 1);
 
         assertThat(mode(folder)).isEqualTo(new RunMode.Replay());
         assertThat(mode(folder, "endpoint=" + url)).isEqualTo(new RunMode.Endpoint(url, List.of(), noLive));
-        assertThat(mode(folder, "target=process", "record=", "resume=old"))
+        assertThat(mode(folder, "target=process", "record=", "loops=2", "resume=old"))
                 .isEqualTo(new RunMode.Launch(RunMode.Launcher.PROCESS, resumed));
         assertThat(mode(folder, "target=container", "record=false"))
                 .isEqualTo(new RunMode.Launch(RunMode.Launcher.CONTAINER, noLive));
