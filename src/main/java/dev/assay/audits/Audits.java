@@ -64,6 +64,10 @@ import dev.assay.audits.server.ServerLives;
 import dev.assay.audits.server.ServerLogAudit;
 import dev.assay.audits.server.ServerTimes;
 import dev.assay.audits.server.Speculation;
+import dev.assay.audits.shards.ShardClocks;
+import dev.assay.audits.shards.ShardPrompts;
+import dev.assay.audits.shards.ShardsTogether;
+import dev.assay.audits.shards.ShardsWhole;
 import dev.assay.figures.RequestFigure;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.testspecs.LogProbabilities;
@@ -76,7 +80,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -89,6 +92,8 @@ import java.util.function.BiFunction;
 public enum Audits {
     /** The server died: what it measured shortly before may be part of that. */
     SERVER_LIVES(AffectedFigures.EVERYTHING, (planned, recording) -> ServerLives.of(recording)),
+    /** What a shard measured, and how long all would have taken with it, is not known. */
+    SHARDS(AffectedFigures.EVERYTHING, (planned, recording) -> ShardsWhole.of(recording)),
     /** A server with less to do may answer otherwise. */
     BACKGROUND_LOAD(AffectedFigures.EVERYTHING, (planned, recording) -> BackgroundLoad.of(planned.test(), recording)),
     /** The trace file was changed, so its figures were not measured. */
@@ -147,6 +152,23 @@ public enum Audits {
                     .and(EITHER, GPU_POWER, ENERGY, ENERGY_PER_MTOK, COST_PER_MTOK)
                     .and(HIGHER, PREEMPTIONS, KV_CACHE_USAGE_MEAN, KV_CACHE_USAGE_MAX),
             ofLoadTests(InFlight::of)),
+    /** As with too few requests in flight. */
+    SHARDS_OVERLAP(
+            AffectedFigures.NOTHING
+                    .and(HIGHER, TTFT, TTST, E2E, TPOT, ITL)
+                    .and(EITHER, TTFT_SCHEDULED, E2E_SCHEDULED)
+                    .and(LOWER, DECODE_TPS, PROMPT_TPS_EACH)
+                    .and(LOWER, PROMPT_TPS)
+                    .and(EITHER, QPS, GOODPUT, OUTPUT_TPS)
+                    .and(EITHER, GPU_POWER, ENERGY, ENERGY_PER_MTOK, COST_PER_MTOK)
+                    .and(HIGHER, PREEMPTIONS, KV_CACHE_USAGE_MEAN, KV_CACHE_USAGE_MAX),
+            ofLoadTestsPerhaps((loadTest, recording) -> ShardsTogether.of(recording))),
+    /** The times of different shards cannot be put beside each other; each request has times of one shard. */
+    SHARDS_CLOCKS(
+            AffectedFigures.NOTHING
+                    .and(EITHER, QPS, GOODPUT, OUTPUT_TPS)
+                    .and(EITHER, GPU_POWER, ENERGY, ENERGY_PER_MTOK, COST_PER_MTOK),
+            ofLoadTestsPerhaps((loadTest, recording) -> ShardClocks.of(recording))),
     /**
      * While a request was lost, the server had less to do. What it then did twice made it slower, and its cache may know the prompt of the
      * second request. Numbers of tokens are not affected.
@@ -183,7 +205,7 @@ public enum Audits {
                     .and(EITHER, GOODPUT)
                     .and(EITHER, GPU_POWER, ENERGY, ENERGY_PER_MTOK, COST_PER_MTOK)
                     .and(HIGHER, PREEMPTIONS, KV_CACHE_USAGE_MEAN, KV_CACHE_USAGE_MAX),
-            ofOpenLoops(ScheduleLag::of)),
+            ofOpenLoops((pace, recording) -> ScheduleLag.of(pace, recording.measured()))),
     /** Fails the test, and affects no figure. */
     SERVER_KEEPS_UP(AffectedFigures.NOTHING, ofOpenLoops(Backlog::of)),
     /** The server counted other requests, or only some of them. */
@@ -242,6 +264,13 @@ public enum Audits {
                     .and(EITHER, GPU_POWER)
                     .and(HIGHER, PREEMPTIONS, KV_CACHE_USAGE_MEAN, KV_CACHE_USAGE_MAX),
             ofLoadTestsPerhaps(PrefixCache::of)),
+    /** The same, by the prompts that were sent. */
+    SHARDS_PROMPTS(
+            AffectedFigures.TOO_FAST
+                    .and(HIGHER, ENERGY, ENERGY_PER_MTOK, COST_PER_MTOK)
+                    .and(EITHER, GPU_POWER)
+                    .and(HIGHER, PREEMPTIONS, KV_CACHE_USAGE_MEAN, KV_CACHE_USAGE_MAX),
+            ofLoadTestsPerhaps(ShardPrompts::of)),
     /** The opposite: the cache should know the prompts, and does not. */
     PREFIX_CACHE_COLD(
             AffectedFigures.TOO_SLOW
@@ -272,7 +301,7 @@ public enum Audits {
     /** A note: nobody can say on which side the figures are off. */
     SPECULATION(AffectedFigures.NOTHING, Speculation::of);
 
-    private static final Set<Audits> WITHOUT_ANSWERS = EnumSet.of(SERVER_LIVES, BACKGROUND_LOAD, COMPLETE);
+    private static final Set<Audits> WITHOUT_ANSWERS = EnumSet.of(SERVER_LIVES, SHARDS, BACKGROUND_LOAD, COMPLETE);
 
     private final AffectedFigures affected;
     private final BiFunction<Planned, Recording, Optional<Finding>> audit;
@@ -283,7 +312,7 @@ public enum Audits {
         this.audit = audit;
     }
 
-    /** Returns what the audits find, in the order of this list. Without a complete request only SERVER_LIVES, BACKGROUND_LOAD and COMPLETE are asked. */
+    /** Returns what the audits find, in the order of this list. Without a complete request only SERVER_LIVES, SHARDS, BACKGROUND_LOAD and COMPLETE are asked. */
     public static Map<Audits, Finding> examine(Planned planned, Recording recording) {
         var any = recording.measured().stream().anyMatch(Trace::complete);
         var findings = new EnumMap<Audits, Finding>(Audits.class);
@@ -319,9 +348,9 @@ public enum Audits {
     }
 
     private static BiFunction<Planned, Recording, Optional<Finding>> ofOpenLoops(
-            BiFunction<Pace.Open, List<Trace>, Finding> audit) {
+            BiFunction<Pace.Open, Recording, Finding> audit) {
         return (planned, recording) -> planned.test().pace() instanceof Pace.Open pace
-                ? Optional.of(audit.apply(pace, recording.measured()))
+                ? Optional.of(audit.apply(pace, recording))
                 : Optional.empty();
     }
 

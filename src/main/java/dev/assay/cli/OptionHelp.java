@@ -92,6 +92,10 @@ record OptionHelp(Section section, String value, String text) {
                 earlier(
                         "DIRECTORY,DIRECTORY",
                         "judge several finished runs as one, each at another start of its server");
+            case MERGE ->
+                earlier(
+                        "DIRECTORY,DIRECTORY",
+                        "make one run of the runs of all shards, and judge it; or name a folder that has them, or runs/*-shard*");
             case AGAINST ->
                 earlier(
                         "WHAT",

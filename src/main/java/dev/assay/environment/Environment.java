@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The environment of a run, as far as this process can find it out, without the name of the machine or of a person. A fact that could not be found out says
@@ -22,6 +23,10 @@ public final class Environment {
     /** Facts that every server should have; a missing one is written as not found out. */
     private static final List<String> ASKED = List.of("gpu", "driver", "mig");
 
+    /** The key of the fact that names the shards that a merged run lacks; a run that lacks none does not have it. */
+    public static final String MISSING_SHARDS = "missing shards";
+
+    private static final String TIME = "time";
     private static final String AND = " | ";
 
     private final Map<String, String> facts = new LinkedHashMap<>();
@@ -37,7 +42,7 @@ public final class Environment {
     public static Environment of(
             String target, Optional<String> instance, Path directory, String thresholdsSha256, Plan plan) {
         var environment = new Environment();
-        environment.put("time", Optional.of(now()));
+        environment.put(TIME, Optional.of(now()));
         environment.put("target", Optional.of(target));
         environment.put(
                 "assay", Optional.ofNullable(Environment.class.getPackage().getImplementationVersion()));
@@ -65,6 +70,30 @@ public final class Environment {
         var environment = new Environment();
         environment.facts.putAll(before);
         environment.facts.merge("resumed", now(), Environment::both);
+        return environment;
+    }
+
+    /**
+     * Returns the environment of a run whose parts several processes measured.
+     *
+     * @param shards what was merged, in words
+     * @param missing the numbers of the shards that are missing; an empty text: none
+     * @param each the facts of each part
+     */
+    public static Environment merged(String shards, String missing, List<Map<String, String>> each) {
+        var environment = new Environment();
+        // The test began when the first began.
+        each.stream().flatMap(facts -> Stream.ofNullable(facts.get(TIME))).min(String::compareTo)
+                .ifPresent(time -> environment.facts.put(TIME, time));
+        environment.facts.put("shards", shards);
+        if (!missing.isEmpty()) {
+            environment.facts.put(MISSING_SHARDS, missing);
+        }
+        each.forEach(facts -> facts.forEach((name, value) -> {
+            if (!name.equals(TIME)) {
+                environment.facts.merge(name, value, Environment::both);
+            }
+        }));
         return environment;
     }
 

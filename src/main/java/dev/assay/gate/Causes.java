@@ -2,9 +2,11 @@ package dev.assay.gate;
 
 import dev.assay.audits.client.ClientShift;
 import dev.assay.audits.client.ScheduleLag;
+import dev.assay.audits.shards.ShardClocks;
 import dev.assay.figures.Figure;
 import dev.assay.figures.FigureName;
 import dev.assay.figures.FigureTable;
+import dev.assay.figures.SteadyWindow;
 import dev.assay.gate.causes.Cause;
 import dev.assay.gate.causes.FigureDistance;
 import dev.assay.plan.testspecs.AllowedFailures;
@@ -40,6 +42,7 @@ record Causes(
             Causes::firstReads,
             Causes::scheduleLag,
             Causes::clientOverhead,
+            Causes::shardClocks,
             Causes::resends);
 
     private static final String HELD_BACK =
@@ -126,6 +129,18 @@ record Causes(
                         .orElse(Uncertainty.NONE),
                 "the client may have added to its times, or taken from them (see the audit 'client overhead')",
                 "Measure on a quieter or larger machine, or farther from the limit."));
+    }
+
+    private Stream<Cause> shardClocks() {
+        var window = limit.window() == Limit.Window.STEADY
+                        && SteadyWindow.of(loadTest, recording.measured()) instanceof SteadyWindow.Window steady
+                ? Optional.of(steady)
+                : Optional.<SteadyWindow.Window>empty();
+        return measured(figure -> new Cause(
+                "shards' clocks",
+                ShardClocks.of(recording, figure, window),
+                "the clocks of the shards can be compared only so well (see the audit 'shards' clocks')",
+                "Measure for a longer time, or farther from the limit."));
     }
 
     private Stream<Cause> resends() {

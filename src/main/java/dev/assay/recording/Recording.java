@@ -50,6 +50,11 @@ public record Recording(Header header, List<Trace> traces, SideRecords sideRecor
         return sideRecords.of(ServerRecord.class);
     }
 
+    /** Returns the shards whose traces were merged into these; empty if one process measured the test. */
+    public Optional<MergedRecord> merged() {
+        return sideRecords.of(MergedRecord.class);
+    }
+
     /** Returns what the server's log showed; empty if the log was not searched. */
     public Optional<ServerLogRecord> serverLog() {
         return sideRecords.of(ServerLogRecord.class);

@@ -1,6 +1,7 @@
 package dev.assay.run;
 
 import dev.assay.accuracy.Scores;
+import dev.assay.environment.Environment;
 import dev.assay.figures.FigureName;
 import dev.assay.figures.RequestFigure;
 import dev.assay.figures.texts.TextFigure;
@@ -14,8 +15,10 @@ import dev.assay.plan.Selection;
 import dev.assay.plan.Thresholds;
 import dev.assay.plan.deployments.Deployment;
 import dev.assay.plan.thresholds.KnownNames;
+import dev.assay.recording.files.ShardFile;
 import dev.assay.report.RunDirectory;
 import dev.assay.run.measurement.RunFacts;
+import dev.assay.run.merging.ShardRuns;
 import dev.assay.run.options.Options;
 import dev.assay.run.options.RunMode;
 import dev.assay.run.references.JoinCheck;
@@ -23,6 +26,8 @@ import dev.assay.run.references.StoredReferences;
 import dev.assay.run.requests.PromptSupply;
 import dev.assay.run.requests.Tokenizers;
 import dev.assay.server.engines.Engines;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -98,16 +103,39 @@ public record CheckedPlan(
                 : List.of();
     }
 
-    /** Of a run that is judged again, the tests that it ran are judged, unless the command line selects tests. */
+    /** Of runs that are judged again or merged, the tests that they ran are judged, unless the command line selects tests. */
     private static Plan selected(Thresholds thresholds, Options options, RunMode.Judging mode) {
-        return mode instanceof RunMode.Rejudge rejudge && options.selection().equals(Selection.ALL)
+        var runs = switch (mode) {
+            case RunMode.Rejudge rejudge -> rejudge.runs();
+            case RunMode.Merge merge -> ShardRuns.of(merge.shards()).directories();
+            case RunMode.Live ignored -> List.<Path>of();
+            case RunMode.Replay ignored -> List.<Path>of();
+            case RunMode.Modelled ignored -> List.<Path>of();
+        };
+        var plan = !runs.isEmpty() && options.selection().equals(Selection.ALL)
                 ? Plan.ofEarlierRun(
                         thresholds,
-                        rejudge.runs().stream()
+                        runs.stream()
                                 .flatMap(run -> RunFacts.tests(new RunDirectory(run)).stream())
                                 .distinct()
                                 .toList())
                 : Plan.of(thresholds, options.selection());
+        return isPart(mode) ? new Plan(plan.tests(), true) : plan;
+    }
+
+    /** Returns whether what is judged is a shard, or lacks one. */
+    private static boolean isPart(RunMode.Judging mode) {
+        return switch (mode) {
+            case RunMode.Merge merge -> !ShardRuns.of(merge.shards()).missing().isEmpty();
+            case RunMode.Rejudge rejudge ->
+                rejudge.runs().stream()
+                        .anyMatch(run -> ShardFile.in(run).isPresent()
+                                || (Files.exists(run.resolve("environment.json"))
+                                        && RunFacts.environment(run).containsKey(Environment.MISSING_SHARDS)));
+            case RunMode.Live ignored -> false;
+            case RunMode.Replay ignored -> false;
+            case RunMode.Modelled ignored -> false;
+        };
     }
 
     /** Returns the names that thresholds.yaml may use and that other packages define. */
@@ -132,6 +160,7 @@ public record CheckedPlan(
             case RunMode.Replay ignored -> tokenizers(options);
             // Its requests were written before, or there are none.
             case RunMode.Rejudge ignored -> Tokenizers.none();
+            case RunMode.Merge ignored -> Tokenizers.none();
             case RunMode.Modelled ignored -> Tokenizers.none();
         };
     }

@@ -109,6 +109,7 @@ public final class GateSession implements AutoCloseable {
             case RunMode.Replay ignored -> Credentials.NONE;
             case RunMode.Modelled ignored -> Credentials.NONE;
             case RunMode.Rejudge ignored -> Credentials.NONE;
+            case RunMode.Merge ignored -> Credentials.NONE;
         };
     }
 
@@ -198,7 +199,7 @@ public final class GateSession implements AutoCloseable {
         return new RunVerdict(
                 run.id(),
                 run.target(),
-                mode instanceof RunMode.Rejudge,
+                mode instanceof RunMode.Rejudge || mode instanceof RunMode.Merge,
                 new Plan(tests, partial),
                 List.copyOf(verdicts.values()));
     }

@@ -11,6 +11,8 @@ import dev.assay.run.measurement.Measurement;
 import dev.assay.run.measurement.ModelledRecordings;
 import dev.assay.run.measurement.RecordingSource;
 import dev.assay.run.measurement.Resumption;
+import dev.assay.run.merging.MergedRun;
+import dev.assay.run.merging.ShardRuns;
 import dev.assay.run.options.LiveOptions;
 import dev.assay.run.options.Options;
 import dev.assay.run.options.RunMode;
@@ -98,6 +100,11 @@ record RecordingSources(
                         console);
             case RunMode.Modelled(var fault) -> new ModelledRecordings(fault, directory, clock);
             case RunMode.Rejudge rejudge -> finished(rejudge.runs());
+            case RunMode.Merge merge -> {
+                var runs = ShardRuns.of(merge.shards());
+                MergedRun.of(runs).write(directory.path());
+                yield new FinishedRun(directory, runs.description());
+            }
         };
     }
 

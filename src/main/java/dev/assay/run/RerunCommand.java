@@ -37,6 +37,7 @@ final class RerunCommand {
             case RunMode.Launch(var launcher, var live) -> " -Dassay.target=" + launcher.word();
             case RunMode.Replay ignored -> "";
             case RunMode.Modelled ignored -> "";
+            case RunMode.Merge ignored -> measured(test) ? " -Dassay.endpoint=URL" : "";
             case RunMode.Rejudge ignored -> measured(test) ? " -Dassay.endpoint=URL" : "";
         };
     }

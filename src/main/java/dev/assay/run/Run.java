@@ -34,6 +34,7 @@ import dev.assay.run.measurement.RecordingSource;
 import dev.assay.run.measurement.Recordings;
 import dev.assay.run.measurement.Resumption;
 import dev.assay.run.measurement.RunFacts;
+import dev.assay.run.merging.ShardRuns;
 import dev.assay.run.options.Options;
 import dev.assay.run.options.RunMode;
 import dev.assay.run.options.TimeBudget;
@@ -99,7 +100,7 @@ final class Run implements AutoCloseable {
         this.resumed = mode instanceof RunMode.Live live ? live.live().resume() : Optional.empty();
         this.id = resumed.map(
                         run -> String.valueOf(run.toAbsolutePath().normalize().getFileName()))
-                .orElseGet(() -> id(now));
+                .orElseGet(() -> id(now) + (mode instanceof RunMode.Merge ? "-merged" : ""));
         this.directory = new RunDirectory(resumed.orElseGet(() -> options.runs().resolve(id)));
         this.budget = new TimeBudget(options.budget(), Ticker.start());
         this.source = new RecordingSources(options, checked.seed(), directory, tokenizers, credentials, console)
@@ -128,6 +129,7 @@ final class Run implements AutoCloseable {
     String source() {
         return switch (mode) {
             case RunMode.Live ignored -> "-Dassay.run=" + directory.path() + " ";
+            case RunMode.Merge ignored -> "-Dassay.run=" + directory.path() + " ";
             case RunMode.Rejudge rejudge ->
                 (rejudge.joined().isEmpty() ? "-Dassay.run=" : "-Dassay.join=")
                         + rejudge.runs().stream().map(Path::toString).collect(Collectors.joining(",")) + " ";
@@ -223,9 +225,9 @@ final class Run implements AutoCloseable {
                 .orElse(List.of());
     }
 
-    /** Adds what a live run measured to the history of runs, and returns what a person should read of it. What was measured before is there already. */
+    /** Adds what a live run or shards measured to the history of runs, and returns what a person should read of it. What was measured before is there already. */
     List<String> remember(RunVerdict verdict) {
-        return mode instanceof RunMode.Live
+        return mode instanceof RunMode.Live || mode instanceof RunMode.Merge
                 ? new HistoryFile(options.runs()).add(HistoryLine.of(verdict, facts(), Instant.now()))
                 : List.of();
     }
@@ -349,7 +351,9 @@ final class Run implements AutoCloseable {
     }
 
     private Environment environment(String target) {
-        return Environment.of(target, instance(), options.directory(), checked.thresholdsSha256(), checked.plan());
+        return mode instanceof RunMode.Merge merge
+                ? ShardRuns.of(merge.shards()).environment()
+                : Environment.of(target, instance(), options.directory(), checked.thresholdsSha256(), checked.plan());
     }
 
     private Environment begin() {

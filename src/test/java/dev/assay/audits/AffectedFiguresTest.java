@@ -21,6 +21,8 @@ class AffectedFiguresTest {
         assertThat(reach).isEqualTo("""
                 SERVER_LIVES
                   EITHER ttft ttst e2e tpot itl tokens-per-chunk decode-tps prompt-tps-each client-wait schedule-lag ttft.scheduled e2e.scheduled input-tokens output-tokens qps goodput output-tps prompt-tps cached-share gpu-power energy energy-per-mtok cost-per-mtok finish.stop finish.length finish.tool-calls finish.content-filter finish.gave-up finish.unknown cache-hit-rate preemptions kv-cache-usage.mean kv-cache-usage.max accept-length startup.cold failed failed-share accuracy
+                SHARDS
+                  EITHER ttft ttst e2e tpot itl tokens-per-chunk decode-tps prompt-tps-each client-wait schedule-lag ttft.scheduled e2e.scheduled input-tokens output-tokens qps goodput output-tps prompt-tps cached-share gpu-power energy energy-per-mtok cost-per-mtok finish.stop finish.length finish.tool-calls finish.content-filter finish.gave-up finish.unknown cache-hit-rate preemptions kv-cache-usage.mean kv-cache-usage.max accept-length startup.cold failed failed-share accuracy
                 BACKGROUND_LOAD
                   EITHER ttft ttst e2e tpot itl tokens-per-chunk decode-tps prompt-tps-each client-wait schedule-lag ttft.scheduled e2e.scheduled input-tokens output-tokens qps goodput output-tps prompt-tps cached-share gpu-power energy energy-per-mtok cost-per-mtok finish.stop finish.length finish.tool-calls finish.content-filter finish.gave-up finish.unknown cache-hit-rate preemptions kv-cache-usage.mean kv-cache-usage.max accept-length startup.cold failed failed-share accuracy
                 TRACES_KEPT
@@ -58,6 +60,14 @@ class AffectedFiguresTest {
                   HIGHER ttft ttst e2e tpot itl preemptions kv-cache-usage.mean kv-cache-usage.max
                   LOWER decode-tps prompt-tps-each prompt-tps
                   EITHER ttft.scheduled e2e.scheduled qps goodput output-tps gpu-power energy energy-per-mtok cost-per-mtok
+                SHARDS_OVERLAP
+                  NONE tokens-per-chunk client-wait schedule-lag input-tokens output-tokens cached-share finish.stop finish.length finish.tool-calls finish.content-filter finish.gave-up finish.unknown cache-hit-rate accept-length startup.cold failed failed-share accuracy
+                  HIGHER ttft ttst e2e tpot itl preemptions kv-cache-usage.mean kv-cache-usage.max
+                  LOWER decode-tps prompt-tps-each prompt-tps
+                  EITHER ttft.scheduled e2e.scheduled qps goodput output-tps gpu-power energy energy-per-mtok cost-per-mtok
+                SHARDS_CLOCKS
+                  NONE ttft ttst e2e tpot itl tokens-per-chunk decode-tps prompt-tps-each client-wait schedule-lag ttft.scheduled e2e.scheduled input-tokens output-tokens prompt-tps cached-share finish.stop finish.length finish.tool-calls finish.content-filter finish.gave-up finish.unknown cache-hit-rate preemptions kv-cache-usage.mean kv-cache-usage.max accept-length startup.cold failed failed-share accuracy
+                  EITHER qps goodput output-tps gpu-power energy energy-per-mtok cost-per-mtok
                 SENT_TWICE
                   NONE tokens-per-chunk schedule-lag input-tokens output-tokens finish.stop finish.length finish.tool-calls finish.content-filter finish.gave-up finish.unknown startup.cold failed failed-share accuracy
                   EITHER ttft ttst e2e tpot itl decode-tps prompt-tps-each client-wait ttft.scheduled e2e.scheduled qps goodput output-tps prompt-tps cached-share gpu-power energy energy-per-mtok cost-per-mtok cache-hit-rate preemptions kv-cache-usage.mean kv-cache-usage.max accept-length
@@ -111,6 +121,11 @@ class AffectedFiguresTest {
                   HIGHER decode-tps
                   LOWER ttst tpot itl
                 PREFIX_CACHE
+                  NONE tokens-per-chunk schedule-lag input-tokens output-tokens cached-share finish.stop finish.length finish.tool-calls finish.content-filter finish.gave-up finish.unknown cache-hit-rate accept-length startup.cold failed failed-share accuracy
+                  HIGHER ttft ttst e2e tpot itl client-wait ttft.scheduled e2e.scheduled energy energy-per-mtok cost-per-mtok preemptions kv-cache-usage.mean kv-cache-usage.max
+                  LOWER decode-tps prompt-tps-each qps goodput output-tps prompt-tps
+                  EITHER gpu-power
+                SHARDS_PROMPTS
                   NONE tokens-per-chunk schedule-lag input-tokens output-tokens cached-share finish.stop finish.length finish.tool-calls finish.content-filter finish.gave-up finish.unknown cache-hit-rate accept-length startup.cold failed failed-share accuracy
                   HIGHER ttft ttst e2e tpot itl client-wait ttft.scheduled e2e.scheduled energy energy-per-mtok cost-per-mtok preemptions kv-cache-usage.mean kv-cache-usage.max
                   LOWER decode-tps prompt-tps-each qps goodput output-tps prompt-tps

@@ -2,8 +2,10 @@ package dev.assay.audits.client;
 
 import dev.assay.audits.findings.Finding;
 import dev.assay.audits.findings.Finding.Severity;
+import dev.assay.audits.shards.ShardClocks;
 import dev.assay.plan.testspecs.Pace;
 import dev.assay.plan.testspecs.Schedule;
+import dev.assay.recording.Recording;
 import dev.assay.stats.PoissonCount;
 import dev.assay.trace.Trace;
 import java.util.Comparator;
@@ -31,6 +33,13 @@ public final class Backlog {
     private static final double NANOS_PER_MS = 1e6;
 
     private Backlog() {}
+
+    /** Returns the finding on a recording, whose requests several processes may have sent. */
+    public static Finding of(Pace.Open pace, Recording recording) {
+        return ShardClocks.objection(recording)
+                .map(why -> new Finding(NAME, Severity.NOTE, "cannot be decided: " + why))
+                .orElseGet(() -> of(pace, recording.measured()));
+    }
 
     public static Finding of(Pace.Open pace, List<Trace> measured) {
         var traces = measured.stream()

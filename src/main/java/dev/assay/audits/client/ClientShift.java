@@ -13,6 +13,7 @@ import dev.assay.figures.Statistic;
 import dev.assay.figures.times.RequestsInFlight;
 import dev.assay.plan.testspecs.Pace;
 import dev.assay.recording.ClientRecord;
+import dev.assay.recording.MergedRecord;
 import dev.assay.recording.Recording;
 import dev.assay.stats.Uncertainty;
 import java.util.Locale;
@@ -56,8 +57,16 @@ public final class ClientShift {
                 .map(client -> new ClientShift(
                         client,
                         figures,
-                        new ClientDelays(client.disturbance(), RequestsInFlight.most(recording.measured())),
+                        new ClientDelays(client.disturbance(), atOnce(recording)),
                         pace instanceof Pace.Open));
+    }
+
+    /** A delay of each shard can have hit all that the shard had in flight, though not at the same instant. */
+    private static int atOnce(Recording recording) {
+        return recording
+                .merged()
+                .map(MergedRecord::inFlight)
+                .orElseGet(() -> RequestsInFlight.most(recording.measured()));
     }
 
     /** Returns what the audit finds: never more than a note. */

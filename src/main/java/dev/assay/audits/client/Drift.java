@@ -2,6 +2,7 @@ package dev.assay.audits.client;
 
 import dev.assay.audits.findings.Finding;
 import dev.assay.audits.findings.Finding.Severity;
+import dev.assay.audits.shards.ShardClocks;
 import dev.assay.figures.RequestFigure;
 import dev.assay.figures.SteadyWindow;
 import dev.assay.figures.times.RequestTimes;
@@ -43,6 +44,10 @@ public final class Drift {
 
     /** Finds a server that became slower, or says that it was steady or could not be examined; empty if it became faster. */
     public static Optional<Finding> slowing(TestSpec.LoadTest loadTest, Recording recording) {
+        var clocks = ShardClocks.objection(recording);
+        if (clocks.isPresent()) {
+            return clocks.map(why -> new Finding(NAME, Severity.SOUND, "not looked at: " + why));
+        }
         return switch (SteadyWindow.of(loadTest, recording.measured())) {
             case SteadyWindow.None none ->
                 Optional.of(new Finding(NAME, Severity.SOUND, "not looked at: " + none.reason()));
@@ -61,7 +66,8 @@ public final class Drift {
 
     /** Finds a server that became faster. */
     public static Optional<Finding> quickening(TestSpec.LoadTest loadTest, Recording recording) {
-        return SteadyWindow.of(loadTest, recording.measured()) instanceof SteadyWindow.Window window
+        return ShardClocks.objection(recording).isEmpty()
+                        && SteadyWindow.of(loadTest, recording.measured()) instanceof SteadyWindow.Window window
                 ? finding(changes(window), false, "; raise `warmup`")
                 : Optional.empty();
     }

@@ -7,10 +7,13 @@ import dev.assay.figures.times.RequestsInFlight;
 import dev.assay.plan.testspecs.Pace;
 import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.plan.thresholds.Unit;
+import dev.assay.recording.MergedRecord;
 import dev.assay.recording.Recording;
 import dev.assay.trace.Trace;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * The audit of a closed loop: were as many requests in flight as the load test plans, which is its throttle if it has one, otherwise its
@@ -22,18 +25,45 @@ public final class InFlight {
     /** A slot is free while the next request is being sent. If that is more than a hundredth of the time, the client is too slow. */
     private static final double ENOUGH = 0.99;
 
+    private static final double NANOS_PER_SECOND = 1e9;
+
     private InFlight() {}
 
     public static Finding of(TestSpec.LoadTest loadTest, Recording recording) {
         return switch (loadTest.pace()) {
-            case Pace.Closed closed -> of(closed, recording.measured());
+            case Pace.Closed closed -> of(closed, recording.measured(), dry(recording));
             case Pace.Open ignored ->
                 new Finding(
                         NAME, Severity.SOUND, "not applicable: requests come at a rate, however many are in flight");
         };
     }
 
-    private static Finding of(Pace.Closed pace, List<Trace> traces) {
+    /** The requests of a closed loop that was split are split too, so one shard may have none left while others still have. */
+    private static String dry(Recording recording) {
+        return recording
+                .merged()
+                .flatMap(merged -> merged.parts().stream()
+                        .filter(part -> part.sent() != null)
+                        .min(Comparator.comparingLong(InFlight::lastSent))
+                        .map(part -> String.format(
+                                Locale.ROOT,
+                                "; shard %d sent its last request %.3f s before the last of all",
+                                part.shard(),
+                                (merged.parts().stream()
+                                                        .filter(each -> each.sent() != null)
+                                                        .mapToLong(InFlight::lastSent)
+                                                        .max()
+                                                        .orElseThrow()
+                                                - lastSent(part))
+                                        / NANOS_PER_SECOND)))
+                .orElse("");
+    }
+
+    private static long lastSent(MergedRecord.Part part) {
+        return Objects.requireNonNull(part.sent()).last();
+    }
+
+    private static Finding of(Pace.Closed pace, List<Trace> traces, String dry) {
         var planned = pace.inFlight();
         if (traces.size() <= planned) {
             return new Finding(NAME, Severity.SOUND, "one burst of " + traces.size() + ": there is no time to look at");
@@ -52,6 +82,6 @@ public final class InFlight {
                         Severity.INVALID,
                         text + "; requests went out "
                                 + Unit.MILLISECONDS.format(
-                                        ReleaseTimes.lag(pace, traces).mean()) + " late on average");
+                                        ReleaseTimes.lag(pace, traces).mean()) + " late on average" + dry);
     }
 }

@@ -2,6 +2,7 @@ package dev.assay.audits.client;
 
 import dev.assay.audits.findings.Finding;
 import dev.assay.audits.findings.Finding.Severity;
+import dev.assay.audits.shards.ShardClocks;
 import dev.assay.figures.SteadyWindow;
 import dev.assay.figures.times.RequestTimes;
 import dev.assay.plan.testspecs.TestSpec;
@@ -80,6 +81,10 @@ public final class Stalls {
     }
 
     public static Finding of(TestSpec.LoadTest loadTest, Recording recording) {
+        var clocks = ShardClocks.objection(recording);
+        if (clocks.isPresent()) {
+            return new Finding(NAME, Severity.SOUND, "not looked for: " + clocks.get());
+        }
         return switch (SteadyWindow.of(loadTest, recording.measured())) {
             case SteadyWindow.None none -> new Finding(NAME, Severity.SOUND, "not looked for: " + none.reason());
             case SteadyWindow.Window window -> finding(window, recording);

@@ -3,6 +3,7 @@ package dev.assay.recording.files;
 import dev.assay.recording.BackgroundRecord;
 import dev.assay.recording.ClientRecord;
 import dev.assay.recording.GpuRecord;
+import dev.assay.recording.MergedRecord;
 import dev.assay.recording.ServerDeath;
 import dev.assay.recording.ServerLogRecord;
 import dev.assay.recording.ServerRecord;
@@ -19,17 +20,18 @@ import tools.jackson.databind.node.ObjectNode;
  * @param <T> the kind
  */
 sealed interface SideRecordCodec<T extends SideRecord>
-        permits BackgroundCodec, ClientCodec, GpuCodec, ServerCodec, ServerLogCodec, ServerDeathCodec, ShardCodec {
+        permits BackgroundCodec, ClientCodec, GpuCodec, MergedCodec, ServerCodec, ServerLogCodec, ServerDeathCodec, ShardCodec {
     BackgroundCodec BACKGROUND = new BackgroundCodec();
     ClientCodec CLIENT = new ClientCodec();
     GpuCodec GPU = new GpuCodec();
+    MergedCodec MERGED = new MergedCodec();
     ServerCodec SERVER = new ServerCodec();
     ServerLogCodec SERVER_LOG = new ServerLogCodec();
     ServerDeathCodec SERVER_DEATH = new ServerDeathCodec();
     ShardCodec SHARD = new ShardCodec();
 
     /** All codecs, in the order in which the records of one test are written. */
-    List<SideRecordCodec<?>> ALL = List.of(BACKGROUND, CLIENT, GPU, SERVER, SERVER_LOG, SERVER_DEATH, SHARD);
+    List<SideRecordCodec<?>> ALL = List.of(BACKGROUND, CLIENT, GPU, MERGED, SERVER, SERVER_LOG, SERVER_DEATH, SHARD);
 
     /** Returns the key by which a line is known. */
     String key();
@@ -49,6 +51,7 @@ sealed interface SideRecordCodec<T extends SideRecord>
             case BackgroundRecord background -> line(BACKGROUND, background);
             case ClientRecord client -> line(CLIENT, client);
             case GpuRecord gpu -> line(GPU, gpu);
+            case MergedRecord merged -> line(MERGED, merged);
             case ServerRecord server -> line(SERVER, server);
             case ServerLogRecord log -> line(SERVER_LOG, log);
             case ServerDeath death -> line(SERVER_DEATH, death);

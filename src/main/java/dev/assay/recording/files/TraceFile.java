@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The traces of one test on disk, in two files. {@code NAME.jsonl} has a header line, a line for each request, a line for each of the {@link
@@ -124,7 +125,7 @@ public final class TraceFile {
     }
 
     /** Returns which of the two files was changed after it was written; empty if neither was, or this is not known. */
-    private static Optional<String> altered(@Nullable TraceChecksum checksum, TraceChecksum.Digest lines, Path file)
+    static Optional<String> altered(@Nullable TraceChecksum checksum, TraceChecksum.Digest lines, Path file)
             throws IOException {
         if (checksum == null) {
             return Optional.empty();
@@ -150,11 +151,11 @@ public final class TraceFile {
     }
 
     /** The lines after those of the requests. */
-    private static final class Ends {
-        private final Map<String, TextTokens> textTokens = new LinkedHashMap<>();
-        private SideRecords sideRecords = SideRecords.NONE;
-        private int requests = -1;
-        private @Nullable TraceChecksum checksum;
+    static final class Ends {
+        final Map<String, TextTokens> textTokens = new LinkedHashMap<>();
+        SideRecords sideRecords = SideRecords.NONE;
+        int requests = -1;
+        @Nullable TraceChecksum checksum;
 
         /** Takes such a line; returns false for any other. */
         boolean take(JsonLine line) {
@@ -182,7 +183,7 @@ public final class TraceFile {
         }
     }
 
-    private static byte[] packed(long[] payload, FileChannel bodies) {
+    static byte[] packed(long[] payload, FileChannel bodies) {
         try {
             var all = bodies.size();
             if (payload.length != 2 || payload[0] < 0 || payload[1] < 0 || payload[0] > all - payload[1]) {
@@ -205,11 +206,11 @@ public final class TraceFile {
         return trace;
     }
 
-    private interface Parse<T> {
+    interface Parse<T> {
         T get();
     }
 
-    private static <T> T at(Path file, int line, Parse<T> parse) {
+    static <T> T at(Path file, int line, Parse<T> parse) {
         try {
             return parse.get();
         } catch (JsonLine.Damaged e) {
@@ -256,14 +257,19 @@ public final class TraceFile {
         }
 
         public void append(Trace trace) {
-            var packed = trace.body().packed();
+            append(TraceCodec.line(trace, written), trace.body().packed());
+        }
+
+        /** Appends a request whose line is known, and which gets another place for its body. */
+        void append(ObjectNode request, byte[] packed) {
             try {
                 write(bodies, packed);
             } catch (IOException e) {
-                throw new UncheckedIOException("cannot write the body of " + trace.id(), e);
+                throw new UncheckedIOException("cannot write the body of " + request.get("id"), e);
             }
             bodiesSeen.bytes(packed);
-            line(TraceCodec.line(trace, written));
+            request.putArray("payload").add(written).add(packed.length);
+            line(request);
             written += packed.length;
             requests++;
         }

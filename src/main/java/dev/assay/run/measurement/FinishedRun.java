@@ -21,11 +21,15 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A finished or interrupted run. Its traces are judged again, by the limits and scorers of today. */
-public record FinishedRun(RunDirectory directory) implements RecordingSource {
-    @Override
-    public String description() {
-        return (directory.ended() ? "finished run " : "interrupted run ") + directory.path();
+/**
+ * A finished or interrupted run, or one that was merged of shards. Its traces are judged again, by the limits and scorers of today.
+ *
+ * @param description what it is, in words
+ */
+public record FinishedRun(RunDirectory directory, String description) implements RecordingSource {
+    /** A run that was judged before, or interrupted. */
+    public FinishedRun(RunDirectory directory) {
+        this(directory, (directory.ended() ? "finished run " : "interrupted run ") + directory.path());
     }
 
     @Override

@@ -88,7 +88,9 @@ record OptionReader(Map<String, String> properties, List<Problem> problems) {
         if (trends.isPresent()) {
             return new RunMode.Trends(trends.get());
         }
+        var merged = new MergeReader(properties, problems).shards();
         var judging = finished.<RunMode.Judging>map(each -> each)
+                .or(() -> merged.map(RunMode.Merge::new))
                 .or(() -> modelled.map(RunMode.Modelled::new))
                 .or(() -> endpoints.isEmpty() ? Optional.empty() : Optional.of(new RunMode.Endpoints(endpoints, live)))
                 .or(() -> endpoint.map(base -> new RunMode.Endpoint(base, metrics, live)))

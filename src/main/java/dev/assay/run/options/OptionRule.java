@@ -14,6 +14,7 @@ import static dev.assay.run.options.Options.Name.IMPORT_WRITE;
 import static dev.assay.run.options.Options.Name.JOIN;
 import static dev.assay.run.options.Options.Name.LEDGER;
 import static dev.assay.run.options.Options.Name.LOOPS;
+import static dev.assay.run.options.Options.Name.MERGE;
 import static dev.assay.run.options.Options.Name.METRICS;
 import static dev.assay.run.options.Options.Name.ORDER;
 import static dev.assay.run.options.Options.Name.PLAN;
@@ -152,6 +153,14 @@ record OptionRule(Options.Name option, Set<Options.Name> needed, Set<Options.Nam
                     Set.of(ENDPOINT, TARGET, RUN, REPLAY, IMPORT),
                     "-Dassay.join judges several finished runs as one. Remove -Dassay.endpoint, -Dassay.target, "
                             + "-Dassay.run, -Dassay.replay and -Dassay.import."),
+            new OptionRule(
+                    MERGE,
+                    NONE,
+                    Set.of(
+                            ENDPOINT, TARGET, RUN, JOIN, REPLAY, IMPORT, PLAN, PLANT, LEDGER, CUSTOMER, TRENDS, REPEATS, RESUME),
+                    "-Dassay.merge judges the runs of all shards as one. Remove -Dassay.endpoint, -Dassay.target, -Dassay.run, "
+                            + "-Dassay.join, -Dassay.replay, -Dassay.import, -Dassay.plan, -Dassay.plant, -Dassay.ledger, "
+                            + "-Dassay.customer, -Dassay.trends, -Dassay.repeats and -Dassay.resume."),
             new OptionRule(
                     AGAINST,
                     NONE,

@@ -71,6 +71,7 @@ public record Options(
         IMPORT_WRITE,
         RUN,
         JOIN,
+        MERGE,
         RESUME,
         AGAINST,
         BASELINE,

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /** What a run does. Each mode holds only what it needs; {@link Options} holds what all modes share. */
 public sealed interface RunMode {
     /** Ends in verdicts. */
-    sealed interface Judging extends RunMode permits Live, Replay, Modelled, Rejudge {}
+    sealed interface Judging extends RunMode permits Live, Replay, Modelled, Rejudge, Merge {}
 
     /** Sends requests to servers and measures them. */
     sealed interface Live extends Judging permits Endpoint, Endpoints, Launch {
@@ -86,6 +86,17 @@ public sealed interface RunMode {
         /** Returns the directories of all runs. */
         public List<Path> runs() {
             return Stream.concat(Stream.of(run), joined.stream()).toList();
+        }
+    }
+
+    /**
+     * Makes one run of the runs of shards, and judges it.
+     *
+     * @param shards their directories
+     */
+    record Merge(List<Path> shards) implements Judging {
+        public Merge {
+            shards = List.copyOf(shards);
         }
     }
 

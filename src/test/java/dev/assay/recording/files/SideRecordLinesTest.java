@@ -10,6 +10,7 @@ import dev.assay.recording.ClientRecord;
 import dev.assay.recording.GaugeSummary;
 import dev.assay.recording.GpuRecord;
 import dev.assay.recording.Histogram;
+import dev.assay.recording.MergedRecord;
 import dev.assay.recording.ServerCount;
 import dev.assay.recording.ServerDeath;
 import dev.assay.recording.ServerGauge;
@@ -71,6 +72,20 @@ class SideRecordLinesTest {
         givesBack(new ShardRecord(
                 2, 4, 3, "20261129-200000-000", 1_795_982_400_123_456_789L, 250_000L, 3_000_000_000L, List.of(3)));
         givesBack(new ShardRecord(1, 1, 1, "slurm-12", null, null, 0, List.of()));
+    }
+
+    @Test
+    void giveBackWhichShardsWereMerged() throws IOException {
+        var sent = new MergedRecord.Sent(3_000_000, 9_000_000, 12_000_000);
+
+        givesBack(new MergedRecord(
+                "slurm-12",
+                4,
+                3,
+                List.of(
+                        new MergedRecord.Part(1, "slurm-12-1", 7L, 250_000L, 2_000_000L, 25, 9, sent, null, List.of(2)),
+                        new MergedRecord.Part(
+                                2, "slurm-12-2", null, null, null, 0, 0, null, MergedRecord.Fault.NOT_BEGUN, List.of()))));
     }
 
     @Test
