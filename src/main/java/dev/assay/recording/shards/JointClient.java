@@ -33,7 +33,9 @@ final class JointClient {
                 most(each, ClientOverhead::e2eMean),
                 most(each, ClientOverhead::e2eP99),
                 most(each, ClientOverhead::gapP99),
-                most(each, ClientOverhead::serverP99));
+                most(each, ClientOverhead::serverP99),
+                each.stream().mapToInt(ClientOverhead::loops).min().orElseThrow(),
+                most(each, ClientOverhead::pace));
     }
 
     private static ClientDisturbance disturbance(List<ClientDisturbance> each) {

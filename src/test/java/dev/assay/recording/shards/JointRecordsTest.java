@@ -36,22 +36,22 @@ class JointRecordsTest {
     @Test
     void haveTheClientOfTheWorstShardInEachRespect() {
         var one = new ClientRecord(
-                new ClientOverhead(100, 300, 5, 60, 7, 80, 9, 10),
+                new ClientOverhead(100, 300, 5, 60, 7, 80, 9, 10, 2, 30),
                 new ClientDisturbance(2_000, 30, List.of(50L, 4L, 3L), 6, 2, 40, 900L));
         var other = new ClientRecord(
-                new ClientOverhead(99, 200, 50, 6, 70, 8, 90, 1),
+                new ClientOverhead(99, 200, 50, 6, 70, 8, 90, 1, 1, 40),
                 new ClientDisturbance(3_000, 20, List.of(10L, 9L), 7, 1, 50, null));
 
         assertThat(joint(part(0, one), part(5, other)).of(ClientRecord.class))
                 .contains(new ClientRecord(
-                        new ClientOverhead(100, 200, 50, 60, 70, 80, 90, 10),
+                        new ClientOverhead(100, 200, 50, 60, 70, 80, 90, 10, 1, 40),
                         new ClientDisturbance(2_000, 30, List.of(50L, 9L, 3L), 7, 3, 50, 900L)));
     }
 
     @Test
     void haveTheClientOfTheOnlyShardThatRecordedOne() {
         var client = new ClientRecord(
-                new ClientOverhead(1, 2, 3, 4, 5, 6, 7, 8), new ClientDisturbance(1, 2, List.of(), 3, 4, 5, null));
+                new ClientOverhead(1, 2, 3, 4, 5, 6, 7, 8, 1, 9), new ClientDisturbance(1, 2, List.of(), 3, 4, 5, null));
 
         assertThat(joint(part(0), part(5, client)).of(ClientRecord.class)).contains(client);
     }
