@@ -4,6 +4,7 @@ import dev.assay.load.ClosedLoop;
 import dev.assay.plan.deployments.Deadlines;
 import dev.assay.plan.testspecs.Pace;
 import dev.assay.recording.ClientOverhead;
+import dev.assay.recording.ReadingDelays;
 import dev.assay.stats.QuantileTest;
 import dev.assay.stats.Sample;
 import dev.assay.trace.Payload;
@@ -24,6 +25,7 @@ import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Measures the overhead of the client on a reference server of known timing, before a live load test. A cold JVM is late by hundreds of milliseconds, so the client
@@ -140,8 +142,10 @@ public final class Calibration {
             // Opens the connections, as the warm-up requests of a test do.
             play(server, transport, inFlight, inFlight, 2);
             server.takeLog();
+            transport.beginWatch();
             var traces = play(server, transport, inFlight, requests(inFlight), TOKENS);
-            return overhead(inFlight, threads, timing, traces, server.takeLog());
+            var reading = transport.endWatch().orElse(null);
+            return overhead(inFlight, threads, timing, traces, server.takeLog(), reading);
         }
     }
 
@@ -150,7 +154,12 @@ public final class Calibration {
     }
 
     private static ClientOverhead overhead(
-            int inFlight, SocketThreads threads, TokenTiming timing, List<Trace> traces, ReferenceLog log) {
+            int inFlight,
+            SocketThreads threads,
+            TokenTiming timing,
+            List<Trace> traces,
+            ReferenceLog log,
+            @Nullable ReadingDelays reading) {
         var first = Sample.of(traces.stream().mapToDouble(trace -> lateness(trace, timing, 0)));
         var last = Sample.of(traces.stream().mapToDouble(trace -> lateness(trace, timing, TOKENS - 1)));
         var gaps = Sample.of(traces.stream().flatMapToDouble(trace -> gapErrors(trace, timing)));
@@ -164,7 +173,8 @@ public final class Calibration {
                 Math.round(p99AtMost(gaps)),
                 log.lateP99(),
                 threads.count(),
-                threads.pace().nanos());
+                threads.pace().nanos(),
+                reading);
     }
 
     /** The largest value, if there are too few for a bound. */

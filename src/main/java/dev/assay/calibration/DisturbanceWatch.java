@@ -2,6 +2,7 @@ package dev.assay.calibration;
 
 import dev.assay.recording.ClientDisturbance;
 import dev.assay.stats.Sample;
+import dev.assay.wire.Transport;
 import java.io.IOException;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
@@ -16,7 +17,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Records what delays the client: how late a thread wakes that should wake at fixed times, garbage collections, and the processors' stolen time. */
+/**
+ * Records what delays the client: how late a thread wakes that should wake at fixed times, what bytes wait for the threads that read, garbage
+ * collections, and the processors' stolen time.
+ */
 public final class DisturbanceWatch implements AutoCloseable {
     /** How long to wait for the thread to end. */
     private static final Duration TO_END = Duration.ofSeconds(10);
@@ -24,6 +28,7 @@ public final class DisturbanceWatch implements AutoCloseable {
     private static final long TICK_NANOS = 2_000_000;
     private static final Path STAT = Path.of("/proc/stat");
 
+    private final Transport transport;
     private final Thread thread =
             Thread.ofPlatform().daemon().name("assay-watch").unstarted(this::tick);
     private final List<GarbageCollectorMXBean> collectors = ManagementFactory.getGarbageCollectorMXBeans();
@@ -36,12 +41,18 @@ public final class DisturbanceWatch implements AutoCloseable {
     private int ticks;
     private volatile boolean closed;
 
+    /** @param transport whose reading threads are watched */
+    public DisturbanceWatch(Transport transport) {
+        this.transport = transport;
+    }
+
     /** Starts to record, once, after the warm-up requests: delays of these are in no figure. */
     public void begin() {
         before = Jiffies.now();
         collectionsBefore = sum(GarbageCollectorMXBean::getCollectionCount);
         collectionMillis = sum(GarbageCollectorMXBean::getCollectionTime);
         begun = System.nanoTime();
+        transport.beginWatch();
         thread.start();
     }
 
@@ -79,6 +90,7 @@ public final class DisturbanceWatch implements AutoCloseable {
 
     /** Stops, and returns what was recorded. */
     public ClientDisturbance stop() {
+        var reading = transport.endWatch().orElse(null);
         close();
         var seen = Arrays.copyOf(lags, ticks);
         var watched = System.nanoTime() - begun;
@@ -96,7 +108,8 @@ public final class DisturbanceWatch implements AutoCloseable {
                 Math.round(Arrays.stream(late).map(lag -> lag * lag).sum() / (2.0 * watched)),
                 Math.toIntExact(sum(GarbageCollectorMXBean::getCollectionCount) - collectionsBefore),
                 TimeUnit.MILLISECONDS.toNanos(longestMillis),
-                stolen(before, Jiffies.now()));
+                stolen(before, Jiffies.now()),
+                reading);
     }
 
     private static @Nullable Long stolen(@Nullable Jiffies before, @Nullable Jiffies after) {

@@ -1,5 +1,7 @@
 package dev.assay.recording;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What the client itself adds to a time. The calibration measured it against a reference server of known timing, before the test. Times are in
  * nanoseconds. Each is the upper end of a 95 % confidence interval; the p99 of fewer than 299 requests is the largest value.
@@ -14,6 +16,7 @@ package dev.assay.recording;
  * @param serverP99 p99 of the reference server's own delay, which is a part of the other values
  * @param loops how many threads shared the sockets; 0: the recording does not say it
  * @param pace the shortest time from one request to the next on one of these threads; 0: the recording does not say it
+ * @param reading what bytes waited for the threads that read, a part of the other values too; absent if nobody watched, as in older recordings
  */
 public record ClientOverhead(
         int inFlight,
@@ -25,4 +28,5 @@ public record ClientOverhead(
         long gapP99,
         long serverP99,
         int loops,
-        long pace) {}
+        long pace,
+        @Nullable ReadingDelays reading) {}

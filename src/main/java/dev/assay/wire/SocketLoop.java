@@ -17,6 +17,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class SocketLoop {
     private static final int MOST_AT_ONCE = 64 * 1024;
     private final Ticker ticker;
+    private final LoopWatch watch;
     private final Duration toConnect;
     private final long paceNanos;
     private final Selector selector;
@@ -43,6 +45,8 @@ final class SocketLoop {
     private final Deque<Connection> connecting = new ArrayDeque<>();
     private final ByteBuffer incoming = ByteBuffer.allocateDirect(MOST_AT_ONCE);
     private final ByteBuffer body = ByteBuffer.allocate(MOST_AT_ONCE);
+    private final Consumer<SelectionKey> whenReady = this::ready;
+    private int read;
     private long nextLaunch = System.nanoTime();
     private boolean closed;
 
@@ -55,6 +59,7 @@ final class SocketLoop {
     SocketLoop(String name, LaunchPace pace, Ticker ticker, Duration toConnect) {
         this.paceNanos = pace.nanos();
         this.ticker = ticker;
+        watch = new LoopWatch(ticker);
         this.toConnect = toConnect;
         try {
             selector = Selector.open();
@@ -101,6 +106,11 @@ final class SocketLoop {
         return Thread.currentThread() == thread;
     }
 
+    /** Returns what measures how long bytes wait for this loop. */
+    LoopWatch watch() {
+        return watch;
+    }
+
     /** Returns whether the thread still sends requests. */
     boolean isRunning() {
         return over == null;
@@ -139,11 +149,18 @@ final class SocketLoop {
     }
 
     private void turn() throws IOException {
+        var before = read;
+        read = 0;
         if (tasks.isEmpty() && launches.isEmpty()) {
-            selector.select(SocketLoop::ready, untilConnectDeadline());
+            var most = untilConnectDeadline();
+            selector.select(whenReady, underWay.get() == 0 ? watch.rests(before, most) : watch.sleeps(before, most));
         } else {
             // Reads go before launches.
-            selector.selectNow(SocketLoop::ready);
+            watch.looks(before);
+            selector.selectNow(whenReady);
+        }
+        if (read == 0) {
+            watch.wakes();
         }
         for (var task = tasks.poll(); task != null; task = tasks.poll()) {
             task.run();
@@ -182,7 +199,10 @@ final class SocketLoop {
         return task == null ? launches.poll() : task;
     }
 
-    private static void ready(SelectionKey key) {
+    private void ready(SelectionKey key) {
+        if (read++ == 0) {
+            watch.wakes();
+        }
         try {
             connection(key).ready(key);
         } catch (RuntimeException | OutOfMemoryError e) {

@@ -3,6 +3,7 @@ package dev.assay.wire;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.assay.plan.deployments.Deadlines;
+import dev.assay.recording.ReadingDelays;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -10,6 +11,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -134,6 +136,18 @@ final class SocketSender implements RequestSender {
         return Arrays.stream(times).anyMatch(nanos -> nanos < 0)
                 ? -1
                 : Arrays.stream(times).sum();
+    }
+
+    /** Starts to measure how long bytes wait for the threads of the loops. */
+    void beginWatch() {
+        loops.forEach(loop -> loop.watch().begin());
+    }
+
+    /** Ends it; empty if no socket was read. */
+    Optional<ReadingDelays> endWatch() {
+        return Optional.of(LoopWatch.joined(
+                        loops.stream().map(loop -> loop.watch().end()).toList()))
+                .filter(seen -> seen.reads() > 0);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.assay.wire;
 
 import dev.assay.plan.deployments.Deadlines;
+import dev.assay.recording.ReadingDelays;
 import dev.assay.trace.Ending;
 import java.net.Proxy;
 import java.net.ProxySelector;
@@ -11,6 +12,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -74,6 +76,16 @@ public final class Transport implements AutoCloseable {
         this.route = headers.route();
         this.jdk = new JdkSender(deadlines, headers);
         this.sockets = new SocketSender(threads, ticker, deadlines, headers);
+    }
+
+    /** Starts to measure how long bytes wait for the threads that read them. */
+    public void beginWatch() {
+        sockets.beginWatch();
+    }
+
+    /** Ends it, and returns what was seen since it began; empty if the own sockets read nothing. */
+    public Optional<ReadingDelays> endWatch() {
+        return sockets.endWatch();
     }
 
     /** A request that is not over, and what is called when it is. */

@@ -57,7 +57,7 @@ final class BenchClient {
                         Deadlines.DEFAULT,
                         RequestHeaders.NONE,
                         new SocketThreads(LOOPS, new LaunchPace(Long.getLong("bench.pace-ns", overhead.pace()))));
-                var watch = new DisturbanceWatch()) {
+                var watch = new DisturbanceWatch(transport)) {
             new ClosedLoop(transport, new Pace.Closed(streams), Long.MAX_VALUE, traces::add)
                     .run(
                             IntStream.range(0, opened + requests)

@@ -85,11 +85,17 @@ class CalibrationTest {
         assertThat(overhead.ttftMean()).isPositive();
         assertThat(overhead.ttftP99()).isGreaterThanOrEqualTo(overhead.ttftMean());
         assertThat(overhead.serverP99()).isNotNegative();
+        assertThat(overhead.reading()).satisfies(reading -> {
+            // Each answer is read at least once.
+            assertThat(reading.reads()).isGreaterThanOrEqualTo(60);
+            assertThat(reading.most()).isPositive();
+        });
     }
 
     @Test
     void watchesHowLateAThreadWakes() {
-        try (var watch = new DisturbanceWatch()) {
+        try (var client = new Client(Client.PATIENT);
+                var watch = new DisturbanceWatch(client.transport())) {
             watch.begin();
             System.gc();
             var until = System.nanoTime() + 20_000_000;
@@ -104,6 +110,7 @@ class CalibrationTest {
             assertThat(seen.lagP99()).isNotNegative();
             assertThat(seen.lagShift()).isBetween(0L, seen.lagMax());
             assertThat(seen.collections()).isPositive();
+            assertThat(seen.reading()).isNull();
         }
     }
 }

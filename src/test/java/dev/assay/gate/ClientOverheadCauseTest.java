@@ -27,8 +27,8 @@ class ClientOverheadCauseTest {
             Plans.recording(List.of()).header(),
             List.of(),
             SideRecords.NONE.with(new ClientRecord(
-                    new ClientOverhead(4, 20, 500_000, 2_000_000, 700_000, 4_000_000, 1_000_000, 0, 0, 0),
-                    new ClientDisturbance(1_000_000_000, 0, List.of(), 100_000, 0, 0, null))));
+                    new ClientOverhead(4, 20, 500_000, 2_000_000, 700_000, 4_000_000, 1_000_000, 0, 0, 0, null),
+                    new ClientDisturbance(1_000_000_000, 0, List.of(), 100_000, 0, 0, null, null))));
 
     private static Verdict left(Limit limit) {
         return Believed.limit(limit, FIGURES, RECORDING, Map.of()).verdict();

@@ -14,10 +14,12 @@ import dev.assay.figures.times.RequestsInFlight;
 import dev.assay.plan.testspecs.Pace;
 import dev.assay.recording.ClientRecord;
 import dev.assay.recording.MergedRecord;
+import dev.assay.recording.ReadingDelays;
 import dev.assay.recording.Recording;
 import dev.assay.stats.Uncertainty;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far the client itself may have moved the figures of a test: by its overhead, which the calibration found, and by its delays while the
@@ -57,7 +59,8 @@ public final class ClientShift {
                 .map(client -> new ClientShift(
                         client,
                         figures,
-                        new ClientDelays(client.disturbance(), atOnce(recording)),
+                        new ClientDelays(
+                                client.disturbance(), client.overhead().reading(), atOnce(recording)),
                         pace instanceof Pace.Open));
     }
 
@@ -79,7 +82,7 @@ public final class ClientShift {
                     Locale.ROOT,
                     "with %d in flight the client adds at most %.3f ms to a first token (p99 %.3f), %.3f ms to an end (p99 %.3f)"
                             + " and %.3f ms to a gap (p99), as %d requests to the reference server show; during the test it woke %.3f ms late (p99),"
-                            + " %.3f at most; %d pauses of the garbage collector, the longest %.0f ms; %s",
+                            + " %.3f at most%s; %d pauses of the garbage collector, the longest %.0f ms; %s",
                     overhead.inFlight(),
                     millis(overhead.ttftMean()),
                     millis(overhead.ttftP99()),
@@ -89,14 +92,24 @@ public final class ClientShift {
                     overhead.requests(),
                     millis(during.lagP99()),
                     millis(during.lagMax()),
+                    reading(during.reading()),
                     during.collections(),
                     millis(during.longestPause()),
                     stolen == null
                             ? "stolen time unknown"
                             : String.format(Locale.ROOT, "%.1f %% of the processors stolen", stolen / 1e4));
-            var notable = millis(during.lagMax()) >= NOTABLE_MS || (stolen != null && stolen >= NOTABLE_PPM);
+            var notable = millis(during.delayMax()) >= NOTABLE_MS || (stolen != null && stolen >= NOTABLE_PPM);
             return new Finding(NAME, notable ? Severity.NOTE : Severity.SOUND, text);
         });
+    }
+
+    private static String reading(@Nullable ReadingDelays reading) {
+        return reading == null
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        ", and bytes waited up to %.3f ms for a thread that reads",
+                        millis(reading.most()));
     }
 
     /**
@@ -202,15 +215,47 @@ public final class ClientShift {
     }
 
     private double ofStampAndDelay(Statistic statistic) {
-        return ofStamp(statistic) + ofDelay(statistic);
+        return ofStamp(statistic) + ofDelay(statistic, coveredByStamp());
     }
 
     private double ofEndAndDelay(Statistic statistic) {
-        return ofEnd(statistic) + ofDelay(statistic);
+        return ofEnd(statistic) + ofDelay(statistic, coveredByEnd());
     }
 
-    private double ofDelay(Statistic statistic) {
-        return statistic == Statistic.MEAN ? raised(RequestFigure.TTFT, statistic) : delays.longest();
+    private double ofDelay(Statistic statistic, double covered) {
+        return statistic == Statistic.MEAN
+                ? delays.raised(statistic, figures.values(RequestFigure.TTFT), covered)
+                : delays.longest(covered);
+    }
+
+    /**
+     * By how much longer than usual the wait for a reading thread may be within the p99 of the overhead, which is taken off as well: what that exceeds the
+     * mean by, since a wait is usually no longer than the mean. The beginning of a gap is stamped late too, so a gap has no such mean.
+     */
+    private double covered(RequestFigure figure) {
+        return switch (figure) {
+            case E2E, E2E_SCHEDULED -> coveredByEnd();
+            case ITL -> ofGap(Statistic.P99);
+            case TTST -> Math.max(coveredByStamp(), ofGap(Statistic.P99) - ofStamp(Statistic.MEAN));
+            case TTFT,
+                    TTFT_SCHEDULED,
+                    CLIENT_WAIT,
+                    SCHEDULE_LAG,
+                    TPOT,
+                    DECODE_TPS,
+                    PROMPT_TPS_EACH,
+                    TOKENS_PER_CHUNK,
+                    INPUT_TOKENS,
+                    OUTPUT_TOKENS -> coveredByStamp();
+        };
+    }
+
+    private double coveredByStamp() {
+        return Math.max(0, ofStamp(Statistic.P99) - ofStamp(Statistic.MEAN));
+    }
+
+    private double coveredByEnd() {
+        return Math.max(0, ofEnd(Statistic.P99) - ofEnd(Statistic.MEAN));
     }
 
     /** The time that a request waited before it was sent without being told to by a throttle. */
@@ -224,11 +269,11 @@ public final class ClientShift {
     }
 
     private double raised(RequestFigure figure, Statistic statistic) {
-        return delays.raised(statistic, figures.values(figure));
+        return delays.raised(statistic, figures.values(figure), covered(figure));
     }
 
     private double lowered(RequestFigure figure, Statistic statistic) {
-        return delays.lowered(statistic, figures.values(figure));
+        return delays.lowered(statistic, figures.values(figure), covered(figure));
     }
 
     /** Returns the share of a delay of the first or last read that each token after the first read has. */

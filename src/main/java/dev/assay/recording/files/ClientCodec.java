@@ -3,10 +3,15 @@ package dev.assay.recording.files;
 import dev.assay.recording.ClientDisturbance;
 import dev.assay.recording.ClientOverhead;
 import dev.assay.recording.ClientRecord;
+import dev.assay.recording.ReadingDelays;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Writes and reads what is known about the client that measured a test. */
 final class ClientCodec implements SideRecordCodec<ClientRecord> {
+    private static final String READING = "reading";
+
     @Override
     public String key() {
         return "client";
@@ -35,6 +40,7 @@ final class ClientCodec implements SideRecordCodec<ClientRecord> {
         if (overhead.loops() > 0) {
             json.put("loops", overhead.loops()).put("pace", overhead.pace());
         }
+        write(overhead.reading(), json);
     }
 
     private static void write(ClientDisturbance disturbance, ObjectNode json) {
@@ -47,6 +53,21 @@ final class ClientCodec implements SideRecordCodec<ClientRecord> {
         if (disturbance.stolenPpm() != null) {
             json.put("stolen_ppm", disturbance.stolenPpm());
         }
+        write(disturbance.reading(), json);
+    }
+
+    private static void write(@Nullable ReadingDelays reading, ObjectNode parent) {
+        if (reading == null) {
+            return;
+        }
+        var json = parent.putObject(READING)
+                .put("reads", reading.reads())
+                .put("read_shift", reading.readShift())
+                .put("instant_shift", reading.instantShift())
+                .put("late_max", reading.lateMax());
+        // Pairs: the wait of a pass, and how many sockets it read.
+        var longest = json.putArray("longest");
+        reading.longest().forEach(pass -> longest.add(pass.waited()).add(pass.reads()));
     }
 
     @Override
@@ -65,7 +86,8 @@ final class ClientCodec implements SideRecordCodec<ClientRecord> {
                 json.whole("gap_p99"),
                 json.whole("server_p99"),
                 json.count("loops", 0),
-                json.count("pace", 0));
+                json.count("pace", 0),
+                reading(json.optionalObject(READING)));
     }
 
     private static ClientDisturbance disturbance(JsonLine json) {
@@ -76,6 +98,22 @@ final class ClientCodec implements SideRecordCodec<ClientRecord> {
                 json.whole("lag_shift"),
                 json.count("collections"),
                 json.whole("longest_pause"),
-                json.optionalWhole("stolen_ppm"));
+                json.optionalWhole("stolen_ppm"),
+                reading(json.optionalObject(READING)));
+    }
+
+    private static @Nullable ReadingDelays reading(@Nullable JsonLine json) {
+        if (json == null) {
+            return null;
+        }
+        var pairs = json.pairs("longest");
+        return new ReadingDelays(
+                json.whole("reads"),
+                json.whole("read_shift"),
+                json.whole("instant_shift"),
+                json.whole("late_max"),
+                IntStream.range(0, pairs.length / 2)
+                        .mapToObj(i -> new ReadingDelays.Pass(pairs[2 * i], pairs[2 * i + 1]))
+                        .toList());
     }
 }

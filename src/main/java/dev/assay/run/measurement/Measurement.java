@@ -234,7 +234,7 @@ public final class Measurement implements RecordingSource {
             } else {
                 var gpu = gpus.watch(endpoint.base(), seen(planned, endpoint), ticker, directory.gpu(planned, repeat));
                 try (var counters = servers.watch(planned, endpoint, file, ticker);
-                        var watch = new DisturbanceWatch()) {
+                        var watch = new DisturbanceWatch(transport)) {
                     loop.run(ready, () -> {
                         counters.begin();
                         watch.begin();

@@ -43,8 +43,8 @@ class ClientShiftTest {
                 Plans.recording(traces).header(),
                 traces,
                 SideRecords.NONE.with(new ClientRecord(
-                        new ClientOverhead(4, 20, 500_000, 2_000_000, 700_000, 4_000_000, 1_000_000, 20_000, 0, 0),
-                        new ClientDisturbance(4_861_824_917L, 3_000_000, longest, 100_000, 2, 7_000_000, stolenPpm))));
+                        new ClientOverhead(4, 20, 500_000, 2_000_000, 700_000, 4_000_000, 1_000_000, 20_000, 0, 0, null),
+                        new ClientDisturbance(4_861_824_917L, 3_000_000, longest, 100_000, 2, 7_000_000, stolenPpm, null))));
     }
 
     private static Recording measuredWith(long lagMax, @Nullable Long stolenPpm) {

@@ -11,6 +11,7 @@ import dev.assay.recording.GaugeSummary;
 import dev.assay.recording.GpuRecord;
 import dev.assay.recording.Histogram;
 import dev.assay.recording.MergedRecord;
+import dev.assay.recording.ReadingDelays;
 import dev.assay.recording.ServerCount;
 import dev.assay.recording.ServerDeath;
 import dev.assay.recording.ServerGauge;
@@ -57,11 +58,35 @@ class SideRecordLinesTest {
     @Test
     void giveBackWhatIsKnownOfTheHarness() throws IOException {
         var client = new ClientRecord(
-                new ClientOverhead(4, 20, 500_000, 2_000_000, 700_000, 4_000_000, -1_000, 20_000, 3, 25_000),
+                new ClientOverhead(
+                        4,
+                        20,
+                        500_000,
+                        2_000_000,
+                        700_000,
+                        4_000_000,
+                        -1_000,
+                        20_000,
+                        2,
+                        44_000,
+                        new ReadingDelays(100, 30_000, 2_000, 70_000, List.of())),
                 new ClientDisturbance(
-                        2_000_000_000, 3_000_000, List.of(8_000_000L, 3_000_000L), 100_000, 2, 7_000_000, 120L));
-        var older = new ClientOverhead(4, 20, 500_000, 2_000_000, 700_000, 4_000_000, -1_000, 20_000, 0, 0);
-        var unsure = new ClientRecord(older, new ClientDisturbance(1, 2, List.of(), 4, 5, 6, null));
+                        2_000_000_000,
+                        3_000_000,
+                        List.of(8_000_000L, 3_000_000L),
+                        100_000,
+                        2,
+                        7_000_000,
+                        120L,
+                        new ReadingDelays(
+                                40_000,
+                                300_000,
+                                20_000,
+                                900_000,
+                                List.of(new ReadingDelays.Pass(60_000_000, 17), new ReadingDelays.Pass(700_000, 4)))));
+        var unsure = new ClientRecord(
+                new ClientOverhead(4, 20, 500_000, 2_000_000, 700_000, 4_000_000, -1_000, 20_000, 0, 0, null),
+                new ClientDisturbance(1, 2, List.of(), 4, 5, 6, null, null));
 
         givesBack(client);
         givesBack(unsure);
