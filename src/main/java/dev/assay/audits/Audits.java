@@ -205,7 +205,7 @@ public enum Audits {
                     .and(EITHER, GOODPUT)
                     .and(EITHER, GPU_POWER, ENERGY, ENERGY_PER_MTOK, COST_PER_MTOK)
                     .and(HIGHER, PREEMPTIONS, KV_CACHE_USAGE_MEAN, KV_CACHE_USAGE_MAX),
-            ofOpenLoops((pace, recording) -> ScheduleLag.of(pace, recording.measured()))),
+            (planned, recording) -> ScheduleLag.of(planned.test().pace(), recording)),
     /** Fails the test, and affects no figure. */
     SERVER_KEEPS_UP(AffectedFigures.NOTHING, ofOpenLoops(Backlog::of)),
     /** The server counted other requests, or only some of them. */

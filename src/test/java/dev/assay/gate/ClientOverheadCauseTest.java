@@ -9,6 +9,7 @@ import dev.assay.plan.thresholds.Unit;
 import dev.assay.recording.ClientDisturbance;
 import dev.assay.recording.ClientOverhead;
 import dev.assay.recording.ClientRecord;
+import dev.assay.recording.ReadingDelays;
 import dev.assay.recording.Recording;
 import dev.assay.recording.SideRecords;
 import dev.assay.testing.Plans;
@@ -16,6 +17,7 @@ import dev.assay.testing.Traces;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Ten requests of ttft 100 ms, measured by a client that may have added 0.6 ms to the mean. */
@@ -23,12 +25,31 @@ class ClientOverheadCauseTest {
     private static final FigureTable FIGURES = FigureTable.of(IntStream.range(0, 10)
             .mapToObj(i -> Traces.whole("c1-00" + i, 200 * i, 100, 10, 5))
             .toList());
-    private static final Recording RECORDING = new Recording(
-            Plans.recording(List.of()).header(),
-            List.of(),
-            SideRecords.NONE.with(new ClientRecord(
-                    new ClientOverhead(4, 20, 500_000, 2_000_000, 700_000, 4_000_000, 1_000_000, 0, 0, 0, null),
-                    new ClientDisturbance(1_000_000_000, 0, List.of(), 100_000, 0, 0, null, null))));
+    private static final Recording RECORDING = measuredWith(List.of(), null);
+
+    private static Recording measuredWith(List<Long> longest, @Nullable ReadingDelays reading) {
+        return new Recording(
+                Plans.recording(List.of()).header(),
+                List.of(),
+                SideRecords.NONE.with(new ClientRecord(
+                        new ClientOverhead(4, 20, 500_000, 2_000_000, 700_000, 4_000_000, 1_000_000, 0, 0, 0, null),
+                        new ClientDisturbance(1_000_000_000, 0, longest, 100_000, 0, 0, null, reading))));
+    }
+
+    /** What is on record: a thread that slept saw 15 ms of a delay of 60. A largest value that misses its limit by 40 ms may be the client's own. */
+    @Test
+    void takesAFailAwayThatAThreadThatReadsMayHaveMade() {
+        var sleeper = List.of(15_000_000L);
+        var reading = new ReadingDelays(1000, 0, 0, 0, List.of(new ReadingDelays.Pass(60_000_000, 10)));
+        var limit = Plans.max("ttft.max", 60, Unit.MILLISECONDS, "60 ms");
+
+        assertThat(Believed.limit(limit, FIGURES, measuredWith(sleeper, null), Map.of())
+                        .verdict())
+                .isEqualTo(new Verdict.Fail());
+        assertThat(Believed.limit(limit, FIGURES, measuredWith(sleeper, reading), Map.of())
+                        .verdict())
+                .isInstanceOf(Verdict.Unmeasured.class);
+    }
 
     private static Verdict left(Limit limit) {
         return Believed.limit(limit, FIGURES, RECORDING, Map.of()).verdict();

@@ -10,17 +10,21 @@ import dev.assay.figures.Statistic;
 import dev.assay.figures.times.ReleaseTimes;
 import dev.assay.plan.testspecs.Pace;
 import dev.assay.plan.thresholds.Unit;
+import dev.assay.recording.ClientOverhead;
+import dev.assay.recording.Recording;
 import dev.assay.stats.Uncertainty;
 import dev.assay.trace.Trace;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * The audit of a client that sends at a rate: were requests sent when they were due? If they were late by more than a tenth of the mean gap, on
+ * The audit of a client that sends: were requests sent when they were due? At a rate, if they were late by more than a tenth of the mean gap, on
  * average, the load was not the planned one: this machine cannot offer the rate, and the server is not to blame. Each request is compared with
- * its own time in the schedule; the mean rate of a schedule differs a little from the rate that was asked for.
+ * its own time in the schedule; the mean rate of a schedule differs a little from the rate that was asked for. In a closed loop it is never more
+ * than a note: it says how long requests waited because the client sends those of a burst one after another.
  */
 public final class ScheduleLag {
     public static final String NAME = "schedule lag";
@@ -38,10 +42,48 @@ public final class ScheduleLag {
             EnumSet.of(RequestFigure.CLIENT_WAIT, RequestFigure.TTFT_SCHEDULED, RequestFigure.E2E_SCHEDULED);
     private static final double NANOS = 1e9;
     private static final double MS = 1e3;
+    private static final double NANOS_PER_MICRO = 1e3;
+    /** From this wait on the audit of a closed loop is a note. */
+    private static final double NOTABLE_MS = 20;
 
     private ScheduleLag() {}
 
-    public static Finding of(Pace.Open pace, List<Trace> measured) {
+    /** Returns what the audit finds; empty for a closed loop of which nobody wrote down how the client sends a burst. */
+    public static Optional<Finding> of(Pace pace, Recording recording) {
+        var measured = recording.measured();
+        var burst = recording.client().flatMap(client -> burst(client.overhead()));
+        return switch (pace) {
+            case Pace.Open open -> {
+                var found = of(open, measured);
+                yield Optional.of(burst.map(words -> new Finding(NAME, found.severity(), found.text() + "; " + words))
+                        .orElse(found));
+            }
+            case Pace.Closed closed -> burst.map(words -> of(closed, measured, words));
+        };
+    }
+
+    /** The pace is that of one thread; together they are faster. */
+    private static Optional<String> burst(ClientOverhead client) {
+        return client.loops() == 0
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "requests of a burst were sent %.0f µs apart (%d socket %s)",
+                        client.pace() / NANOS_PER_MICRO / client.loops(),
+                        client.loops(),
+                        client.loops() == 1 ? "loop" : "loops"));
+    }
+
+    private static Finding of(Pace.Closed pace, List<Trace> measured, String burst) {
+        var lag = ReleaseTimes.lag(pace, measured);
+        return new Finding(
+                NAME,
+                lag.max() >= NOTABLE_MS ? Severity.NOTE : Severity.SOUND,
+                burst + ": with " + pace.inFlight() + " in flight, one waited " + millis(lag.max())
+                        + " in the client, all " + millis(lag.mean()) + " on average");
+    }
+
+    static Finding of(Pace.Open pace, List<Trace> measured) {
         var lag = ReleaseTimes.lag(pace, measured);
         var gap = MS / pace.rate().value();
         var late = "requests went out " + millis(lag.mean()) + " late on average (p99 " + millis(lag.quantile(0.99))

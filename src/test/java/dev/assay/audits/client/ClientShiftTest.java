@@ -15,6 +15,8 @@ import dev.assay.plan.thresholds.Unit;
 import dev.assay.recording.ClientDisturbance;
 import dev.assay.recording.ClientOverhead;
 import dev.assay.recording.ClientRecord;
+import dev.assay.recording.ReadingDelays;
+import dev.assay.recording.ReadingDelays.Pass;
 import dev.assay.recording.Recording;
 import dev.assay.recording.SideRecords;
 import dev.assay.stats.Uncertainty;
@@ -39,16 +41,65 @@ class ClientShiftTest {
      * long that ten values which delays of 8 and 3 ms may have held up leave 0.1 ms more: 1.645 √((8³ + 3³) / (3 × 4862) / 10).
      */
     private static Recording measuredWith(List<Trace> traces, List<Long> longest, @Nullable Long stolenPpm) {
+        return measuredWith(traces, longest, stolenPpm, null);
+    }
+
+    private static Recording measuredWith(
+            List<Trace> traces, List<Long> longest, @Nullable Long stolenPpm, @Nullable ReadingDelays reading) {
         return new Recording(
                 Plans.recording(traces).header(),
                 traces,
                 SideRecords.NONE.with(new ClientRecord(
-                        new ClientOverhead(4, 20, 500_000, 2_000_000, 700_000, 4_000_000, 1_000_000, 20_000, 0, 0, null),
-                        new ClientDisturbance(4_861_824_917L, 3_000_000, longest, 100_000, 2, 7_000_000, stolenPpm, null))));
+                        new ClientOverhead(4, 20, 500_000, 2_000_000, 700_000, 4_000_000, 1_000_000, 20_000, 0, 0, USUAL),
+                        new ClientDisturbance(
+                                4_861_824_917L, 3_000_000, longest, 100_000, 2, 7_000_000, stolenPpm, reading))));
     }
 
     private static Recording measuredWith(long lagMax, @Nullable Long stolenPpm) {
         return measuredWith(TRACES, List.of(lagMax, 3_000_000L), stolenPpm);
+    }
+
+    /** Bytes of ten reads waited 30 ms, those of another ten 1 ms; the calibration knew waits of 0.2 ms on average. */
+    private static final ReadingDelays USUAL = new ReadingDelays(100, 200_000, 0, 0, List.of(new Pass(900_000, 1)));
+
+    private static final ReadingDelays HELD_UP =
+            new ReadingDelays(1000, 400_000, 0, 0, List.of(new Pass(30_000_000, 10), new Pass(1_000_000, 10)));
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            # mean: 0.5 + (0.4 - 0.2), and 1.645 √(10 × 28.5² / (3 × 1000) / 10) for what is beyond 2 - 0.5
+            ttft.mean | 100 | 98.444047
+            # 2 + 30 - (2 - 0.5): the mean of the overhead and the wait, and not the p99 of the overhead too
+            ttft.max  | 100 | 69.5
+            # 4 + 30 - (4 - 0.7)
+            e2e.max   | 140 | 109.3
+            # 1 + 30 - 1; of forty gaps, ten may have waited, and the others 1 ms
+            itl.max   | 10  | 9
+            itl.p50   | 10  | 9
+            """)
+    void takesOffWhatBytesWaitedForAThreadThatReads(String figure, double value, double without) {
+        var table = FigureTable.of(TRACES);
+
+        assertThat(ClientShift.of(new Pace.Closed(4), measuredWith(TRACES, List.of(), 0L, HELD_UP), table)
+                        .orElseThrow()
+                        .without(new Figure.Measured(named(figure), value, 10))
+                        .delayed())
+                .isCloseTo(without, within(1e-6));
+    }
+
+    @Test
+    void tellsHowLongBytesWaitedForAThreadThatReads() {
+        assertThat(ClientShift.audit(measuredWith(TRACES, List.of(3_000_000L), 0L, HELD_UP))
+                        .orElseThrow())
+                .satisfies(finding -> assertThat(finding.text())
+                        .contains("it woke 3.000 ms late (p99), 3.000 at most, and bytes waited up to 30.000 ms for a thread"
+                                + " that reads; 2 pauses"))
+                .extracting(Finding::severity)
+                .isEqualTo(Finding.Severity.NOTE);
+        assertThat(ClientShift.audit(measuredWith(TRACES, List.of(3_000_000L), 0L, USUAL))
+                        .orElseThrow()
+                        .severity())
+                .isEqualTo(Finding.Severity.SOUND);
     }
 
     private static ClientShift.Without without(String figure, double value) {

@@ -14,6 +14,11 @@ import dev.assay.plan.testspecs.Pace;
 import dev.assay.plan.testspecs.TestLength;
 import dev.assay.plan.thresholds.Quantity;
 import dev.assay.plan.thresholds.Unit;
+import dev.assay.recording.ClientDisturbance;
+import dev.assay.recording.ClientOverhead;
+import dev.assay.recording.ClientRecord;
+import dev.assay.recording.Recording;
+import dev.assay.recording.SideRecords;
 import dev.assay.stats.Uncertainty;
 import dev.assay.testing.Plans;
 import dev.assay.testing.Traces;
@@ -56,6 +61,56 @@ class ScheduleLagTest {
                         "this client cannot offer 10/s: requests went out 10.500 ms late on average (p99 19.810 ms), with"
                                 + " 100.000 ms between them; 10.000/s scheduled, 8.403/s offered. Lower `rate`, or send from a"
                                 + " faster machine"));
+    }
+
+    private static Recording sentBy(int loops, long pace, List<Trace> traces) {
+        return new Recording(
+                Plans.recording(traces).header(),
+                traces,
+                SideRecords.NONE.with(new ClientRecord(
+                        new ClientOverhead(2, 20, 0, 0, 0, 0, 0, 0, loops, pace, null),
+                        new ClientDisturbance(1_000_000_000, 0, List.of(), 0, 0, 0, null, null))));
+    }
+
+    /** Three of a burst are due at once. */
+    @Test
+    void saysInAClosedLoopHowFarApartABurstWasSent() {
+        var burst = List.of(request(1, 100, 100, 430), request(2, 100, 112, 430), request(3, 100, 124, 430));
+
+        assertThat(ScheduleLag.of(new Pace.Closed(3), sentBy(2, 24_000_000, burst)))
+                .contains(new Finding(
+                        "schedule lag",
+                        Severity.NOTE,
+                        "requests of a burst were sent 12000 µs apart (2 socket loops): with 3 in flight, one waited"
+                                + " 24.000 ms in the client, all 12.000 ms on average"));
+        assertThat(ScheduleLag.of(new Pace.Closed(2), sentBy(1, 12_000_000, burst.subList(0, 2))))
+                .contains(new Finding(
+                        "schedule lag",
+                        Severity.SOUND,
+                        "requests of a burst were sent 12000 µs apart (1 socket loop): with 2 in flight, one waited"
+                                + " 12.000 ms in the client, all 6.000 ms on average"));
+    }
+
+    @Test
+    void saysAtARateHowFarApartABurstWasSent() {
+        var traces = List.of(request(1, 100, 100, 130), request(2, 200, 200, 230));
+
+        assertThat(ScheduleLag.of(tenASecond(null), sentBy(2, 88_000, traces)))
+                .contains(new Finding(
+                        "schedule lag",
+                        Severity.SOUND,
+                        "requests went out 0.000 ms late on average (p99 0.000 ms), with 100.000 ms between them; 10.000/s"
+                                + " scheduled, 10.000/s offered; requests of a burst were sent 44 µs apart (2 socket loops)"));
+    }
+
+    @Test
+    void saysNothingOfABurstInARecordingThatDoesNotSayIt() {
+        var traces = List.of(request(1, 100, 101, 130), request(2, 200, 201, 230));
+
+        assertThat(ScheduleLag.of(new Pace.Closed(1), sentBy(0, 0, traces))).isEmpty();
+        assertThat(ScheduleLag.of(new Pace.Closed(1), Plans.recording(traces))).isEmpty();
+        assertThat(ScheduleLag.of(tenASecond(null), Plans.recording(traces)))
+                .contains(ScheduleLag.of(tenASecond(null), traces));
     }
 
     /** One at a time: the second waits from 200 to 450 for the first, the third from 300 to 900; each goes 1 ms after. */
