@@ -83,7 +83,9 @@ public final class Environment {
     public static Environment merged(String shards, String missing, List<Map<String, String>> each) {
         var environment = new Environment();
         // The test began when the first began.
-        each.stream().flatMap(facts -> Stream.ofNullable(facts.get(TIME))).min(String::compareTo)
+        each.stream()
+                .flatMap(facts -> Stream.ofNullable(facts.get(TIME)))
+                .min(String::compareTo)
                 .ifPresent(time -> environment.facts.put(TIME, time));
         environment.facts.put("shards", shards);
         if (!missing.isEmpty()) {

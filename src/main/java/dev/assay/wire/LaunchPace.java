@@ -24,8 +24,7 @@ public record LaunchPace(long nanos) {
 
     public LaunchPace {
         if (nanos < 0 || nanos > SLOWEST.toNanos()) {
-            throw new IllegalArgumentException(
-                    "a pace is 0 to " + SLOWEST.toNanos() + " nanoseconds, found " + nanos);
+            throw new IllegalArgumentException("a pace is 0 to " + SLOWEST.toNanos() + " nanoseconds, found " + nanos);
         }
     }
 

@@ -29,9 +29,11 @@ final class LoopWatch {
     private long begun;
     /** When the thread looked, and how long it may sleep from then on. */
     private long looked;
+
     private long toSleep;
     /** Whether the thread is in a pass; when the pass began; since when bytes that it reads may have been waiting. */
     private boolean awake;
+
     private long woke;
     private long since;
     private long reads;
@@ -40,6 +42,7 @@ final class LoopWatch {
     private long lateMax;
     /** The passes with the longest waits, in any order; the shortest of them is at {@link #least}. */
     private final long[] waits = new long[ClientDisturbance.KEPT];
+
     private final long[] served = new long[ClientDisturbance.KEPT];
     private int kept;
     private int least;

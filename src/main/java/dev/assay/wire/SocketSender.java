@@ -47,7 +47,8 @@ final class SocketSender implements RequestSender {
         this.lookUp = lookUp;
         this.headerLines = lines(headers);
         this.loops = IntStream.range(0, threads.count())
-                .mapToObj(index -> new SocketLoop("assay-sockets-" + index, threads.pace(), ticker, deadlines.connect()))
+                .mapToObj(
+                        index -> new SocketLoop("assay-sockets-" + index, threads.pace(), ticker, deadlines.connect()))
                 .toList();
     }
 

@@ -68,8 +68,7 @@ public final class Transport implements AutoCloseable {
     }
 
     /** @param toEnd how long a request that was given up may take to end */
-    Transport(
-            Ticker ticker, Deadlines deadlines, RequestHeaders headers, SocketThreads threads, Duration toEnd) {
+    Transport(Ticker ticker, Deadlines deadlines, RequestHeaders headers, SocketThreads threads, Duration toEnd) {
         this.ticker = ticker;
         this.toEnd = toEnd;
         this.deadlines = deadlines;

@@ -85,8 +85,7 @@ final class FloorClient {
     private void launch() throws IOException {
         if (System.nanoTime() - nextLaunch >= 0) {
             waiting--;
-            nextLaunch = System.nanoTime()
-                    + paceNanos;
+            nextLaunch = System.nanoTime() + paceNanos;
             var line = idle.poll();
             if (line == null) {
                 new Connection().connect();

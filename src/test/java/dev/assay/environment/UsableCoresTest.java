@@ -11,8 +11,7 @@ class UsableCoresTest {
     @Test
     void areThoseThatTheJvmCountsWithoutSlurm() {
         assertThat(UsableCores.of(16, Map.of())).isEqualTo(new UsableCores(16, "the JVM"));
-        assertThat(UsableCores.here().count())
-                .isBetween(1, Runtime.getRuntime().availableProcessors());
+        assertThat(UsableCores.here().count()).isBetween(1, Runtime.getRuntime().availableProcessors());
     }
 
     /** Slurm 22.05 without cgroups: {@code srun -c 1} binds a task to nothing. */
@@ -22,8 +21,7 @@ class UsableCoresTest {
                 .isEqualTo(new UsableCores(1, "SLURM_CPUS_ON_NODE"));
         assertThat(UsableCores.of(64, Map.of("SLURM_CPUS_ON_NODE", "16", "SLURM_CPUS_PER_TASK", "4")))
                 .isEqualTo(new UsableCores(4, "SLURM_CPUS_PER_TASK"));
-        assertThat(UsableCores.of(2, Map.of("SLURM_CPUS_ON_NODE", "8")))
-                .isEqualTo(new UsableCores(2, "the JVM"));
+        assertThat(UsableCores.of(2, Map.of("SLURM_CPUS_ON_NODE", "8"))).isEqualTo(new UsableCores(2, "the JVM"));
     }
 
     @Test

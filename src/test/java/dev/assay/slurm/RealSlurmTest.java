@@ -28,8 +28,7 @@ class RealSlurmTest {
         var printed =
                 Command.run("srun", "-n", "1", "-c", "1", "sh", "-c", "echo $SLURM_CPUS_ON_NODE given, $(nproc) seen");
 
-        assertThat(printed.strip())
-                .isEqualTo("1 given, " + Runtime.getRuntime().availableProcessors() + " seen");
+        assertThat(printed.strip()).isEqualTo("1 given, " + Runtime.getRuntime().availableProcessors() + " seen");
     }
 
     @Test

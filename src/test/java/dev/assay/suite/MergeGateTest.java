@@ -57,7 +57,9 @@ class MergeGateTest {
 
     private Path merged() throws IOException {
         try (var runs = Files.list(folder.resolve("runs"))) {
-            return runs.filter(run -> run.toString().endsWith("-merged")).findFirst().orElseThrow();
+            return runs.filter(run -> run.toString().endsWith("-merged"))
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 
@@ -144,8 +146,7 @@ class MergeGateTest {
             var shard = line.get("shard");
             return shard == null
                     ? line
-                    : line.set("shard", ((ObjectNode) shard)
-                            .put("zero", Shards.ZERO + 3_600 * SECOND));
+                    : line.set("shard", ((ObjectNode) shard).put("zero", Shards.ZERO + 3_600 * SECOND));
         });
 
         assertThat(merge().test(LOAD).message())

@@ -51,7 +51,8 @@ public final class Shards {
     private static void write(Path run, Path shard, int number, long... later) {
         ShardFile.write(shard.resolve(ShardFile.NAME), facts(number, later.length));
         try (Stream<Path> files = Files.walk(run)) {
-            for (var file : files.filter(each -> each.toString().endsWith(".jsonl")).toList()) {
+            for (var file :
+                    files.filter(each -> each.toString().endsWith(".jsonl")).toList()) {
                 var name = run.relativize(file);
                 if (!name.startsWith("traces")) {
                     continue;

@@ -9,8 +9,7 @@ class LaunchPaceTest {
     @Test
     void isAtMostTheSlowest() {
         assertThat(new LaunchPace(100_000).nanos()).isEqualTo(100_000);
-        assertThatThrownBy(() -> new LaunchPace(100_001))
-                .hasMessage("a pace is 0 to 100000 nanoseconds, found 100001");
+        assertThatThrownBy(() -> new LaunchPace(100_001)).hasMessage("a pace is 0 to 100000 nanoseconds, found 100001");
         assertThatThrownBy(() -> new LaunchPace(-1)).hasMessage("a pace is 0 to 100000 nanoseconds, found -1");
     }
 

@@ -78,7 +78,11 @@ class SocketSenderTest {
         };
         var turn = new Semaphore(0);
         var two = new SocketThreads(2, LaunchPace.DEFAULT);
-        var held = Script.stream().await(turn).chunk(Streams.OUTPUT).chunk(Streams.FINISH).chunk(Streams.DONE);
+        var held = Script.stream()
+                .await(turn)
+                .chunk(Streams.OUTPUT)
+                .chunk(Streams.FINISH)
+                .chunk(Streams.DONE);
         try (var server = new ScriptedEndpoint(request -> held.end());
                 var client = new Client(new Transport(ticker, Client.PATIENT, RequestHeaders.NONE, two))) {
             var first = client.start(Client.request(server.base(), "c2-001", "{}"));
@@ -139,7 +143,8 @@ class SocketSenderTest {
         try (var server = new ScriptedEndpoint(request -> request.id().equals("c2-001") ? silent : GOOD)) {
             var deadlines =
                     new Deadlines(Client.PATIENT.connect(), SHORT, Client.PATIENT.gap(), Client.PATIENT.total(), SHORT);
-            try (var client = new Client(new Transport(clock, deadlines, RequestHeaders.NONE, SocketThreads.ONE, SHORT))) {
+            try (var client =
+                    new Client(new Transport(clock, deadlines, RequestHeaders.NONE, SocketThreads.ONE, SHORT))) {
                 var over = client.start(Client.request(server.base(), "c2-001", "{}"));
                 server.awaitSilence();
                 client.transport().send(Client.request(server.base(), "c2-002", "{}"), 0, ended -> awaited(blocked));
@@ -169,8 +174,8 @@ class SocketSenderTest {
                     InetSocketAddress.createUnresolved("gpu-7.example", port),
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), port)));
             var named = URI.create("http://gpu-7.example:" + port);
-            try (var sender =
-                    new SocketSender(SocketThreads.ONE, Ticker.start(), Client.PATIENT, RequestHeaders.NONE, uri -> found.remove())) {
+            try (var sender = new SocketSender(
+                    SocketThreads.ONE, Ticker.start(), Client.PATIENT, RequestHeaders.NONE, uri -> found.remove())) {
                 assertThat(sent(sender, named).ending()).isEqualTo(new Ending.ConnectFailed("unknown host"));
                 assertThat(sent(sender, named).ending()).isEqualTo(new Ending.Complete());
                 // Nobody looks up again what is known.

@@ -119,9 +119,7 @@ record ClientDelays(ClientDisturbance during, @Nullable ReadingDelays usual, int
      * square of d² / 3. So the mean square of the wait is Σ d³ / (3 × watched).
      */
     private double squareOfAnInstant(List<Delay> delays) {
-        return delays.stream()
-                        .mapToDouble(delay -> Math.pow(delay.length(), 3))
-                        .sum()
+        return delays.stream().mapToDouble(delay -> Math.pow(delay.length(), 3)).sum()
                 / (3 * Math.max(1, during.watched()) / NANOS_PER_MS);
     }
 

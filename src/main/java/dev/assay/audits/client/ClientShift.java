@@ -59,8 +59,7 @@ public final class ClientShift {
                 .map(client -> new ClientShift(
                         client,
                         figures,
-                        new ClientDelays(
-                                client.disturbance(), client.overhead().reading(), atOnce(recording)),
+                        new ClientDelays(client.disturbance(), client.overhead().reading(), atOnce(recording)),
                         pace instanceof Pace.Open));
     }
 

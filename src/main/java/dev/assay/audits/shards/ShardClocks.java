@@ -37,12 +37,14 @@ public final class ShardClocks {
 
     /** Returns the finding; empty if one process measured the test. */
     public static Optional<Finding> of(Recording recording) {
-        return recording.merged().map(merged -> objection(merged)
-                .map(why -> new Finding(
-                        NAME,
-                        Severity.INVALID,
-                        why + ". So figures over the time of all shards together are not known"))
-                .orElseGet(() -> new Finding(NAME, Severity.SOUND, apart(merged) + seconds(merged))));
+        return recording
+                .merged()
+                .map(merged -> objection(merged)
+                        .map(why -> new Finding(
+                                NAME,
+                                Severity.INVALID,
+                                why + ". So figures over the time of all shards together are not known"))
+                        .orElseGet(() -> new Finding(NAME, Severity.SOUND, apart(merged) + seconds(merged))));
     }
 
     /** Returns why times of different shards cannot be put beside each other; empty if they can, or one process measured the test. */
@@ -53,10 +55,11 @@ public final class ShardClocks {
     private static Optional<String> objection(MergedRecord merged) {
         var unknown = merged.withoutClock();
         if (!unknown.isEmpty()) {
-            return Optional.of("nobody knows how far the " + (unknown.size() == 1 ? "clock of shard " : "clocks of shards ")
-                    + unknown.stream().map(String::valueOf).collect(Collectors.joining(", "))
-                    + (unknown.size() == 1 ? " is" : " are")
-                    + " from those of the others (the shared directory gave no time)");
+            return Optional.of(
+                    "nobody knows how far the " + (unknown.size() == 1 ? "clock of shard " : "clocks of shards ")
+                            + unknown.stream().map(String::valueOf).collect(Collectors.joining(", "))
+                            + (unknown.size() == 1 ? " is" : " are")
+                            + " from those of the others (the shared directory gave no time)");
         }
         var joint = joint(merged);
         return merged.apart().orElse(0) <= MOST * joint
@@ -86,8 +89,7 @@ public final class ShardClocks {
      *
      * @param steady the steady window that the figure is about; empty: the whole run
      */
-    public static Uncertainty of(
-            Recording recording, Figure.Measured figure, Optional<SteadyWindow.Window> steady) {
+    public static Uncertainty of(Recording recording, Figure.Measured figure, Optional<SteadyWindow.Window> steady) {
         if (recording.merged().isEmpty()) {
             return Uncertainty.NONE;
         }

@@ -18,21 +18,25 @@ public final class ShardsWhole {
 
     /** Returns the finding; empty if one process measured the test. */
     public static Optional<Finding> of(Recording recording) {
-        return recording.merged().map(ShardsWhole::of).or(() -> recording
-                .shard()
-                .filter(part -> part.sharing() > 1)
-                .map(part -> new Finding(
-                        NAME,
-                        Severity.INVALID,
-                        "this is only the part of shard " + part.shard() + " of " + part.sharing()
-                                + ". Merge all shards with -Dassay.merge")));
+        return recording
+                .merged()
+                .map(ShardsWhole::of)
+                .or(() -> recording
+                        .shard()
+                        .filter(part -> part.sharing() > 1)
+                        .map(part -> new Finding(
+                                NAME,
+                                Severity.INVALID,
+                                "this is only the part of shard " + part.shard() + " of " + part.sharing()
+                                        + ". Merge all shards with -Dassay.merge")));
     }
 
     private static Finding of(MergedRecord merged) {
         var faults = Stream.concat(
                         merged.missing().stream()
-                                .map(number -> name(number, merged)
-                                        + " is missing, and nothing is known of its requests. Measure it, and merge all shards"),
+                                .map(
+                                        number -> name(number, merged)
+                                                + " is missing, and nothing is known of its requests. Measure it, and merge all shards"),
                         merged.parts().stream().flatMap(part -> fault(part, merged).stream()))
                 .toList();
         return faults.isEmpty()
@@ -41,7 +45,8 @@ public final class ShardsWhole {
     }
 
     private static String parts(MergedRecord merged) {
-        return merged.sharing() + (merged.sharing() == 1 ? " shard: " : " shards: ")
+        return merged.sharing()
+                + (merged.sharing() == 1 ? " shard: " : " shards: ")
                 + merged.parts().stream()
                         .map(part -> part.directory() + " with " + part.requests()
                                 + (part.requests() == 1 ? " request" : " requests"))

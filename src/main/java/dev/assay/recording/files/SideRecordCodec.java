@@ -20,7 +20,14 @@ import tools.jackson.databind.node.ObjectNode;
  * @param <T> the kind
  */
 sealed interface SideRecordCodec<T extends SideRecord>
-        permits BackgroundCodec, ClientCodec, GpuCodec, MergedCodec, ServerCodec, ServerLogCodec, ServerDeathCodec, ShardCodec {
+        permits BackgroundCodec,
+                ClientCodec,
+                GpuCodec,
+                MergedCodec,
+                ServerCodec,
+                ServerLogCodec,
+                ServerDeathCodec,
+                ShardCodec {
     BackgroundCodec BACKGROUND = new BackgroundCodec();
     ClientCodec CLIENT = new ClientCodec();
     GpuCodec GPU = new GpuCodec();

@@ -155,6 +155,7 @@ public final class TraceFile {
         final Map<String, TextTokens> textTokens = new LinkedHashMap<>();
         SideRecords sideRecords = SideRecords.NONE;
         int requests = -1;
+
         @Nullable TraceChecksum checksum;
 
         /** Takes such a line; returns false for any other. */

@@ -3,10 +3,15 @@ package dev.assay.recording.shards;
 import dev.assay.recording.ClientDisturbance;
 import dev.assay.recording.ClientOverhead;
 import dev.assay.recording.ClientRecord;
+import dev.assay.recording.ReadingDelays;
+import dev.assay.recording.ReadingDelays.Pass;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The clients of several shards as one, so that what bounds the times of the one bounds the times of all. Each value is that of the shard where it is worst:
@@ -35,7 +40,38 @@ final class JointClient {
                 most(each, ClientOverhead::gapP99),
                 most(each, ClientOverhead::serverP99),
                 each.stream().mapToInt(ClientOverhead::loops).min().orElseThrow(),
-                most(each, ClientOverhead::pace));
+                most(each, ClientOverhead::pace),
+                usual(each.stream().map(ClientOverhead::reading).toList()));
+    }
+
+    /** What is usual is no bound: it is taken off the delays of a test. So here the smallest values count, and nothing is usual if a shard does not know it. */
+    private static @Nullable ReadingDelays usual(List<@Nullable ReadingDelays> each) {
+        var known = each.stream().flatMap(Stream::ofNullable).toList();
+        return known.size() < each.size()
+                ? null
+                : new ReadingDelays(
+                        known.stream().mapToLong(ReadingDelays::reads).sum(),
+                        least(known, ReadingDelays::readShift),
+                        least(known, ReadingDelays::instantShift),
+                        least(known, ReadingDelays::lateMax),
+                        List.of());
+    }
+
+    /** The passes of all: each kept only the requests of its own shard waiting. */
+    private static @Nullable ReadingDelays during(List<@Nullable ReadingDelays> each) {
+        var known = each.stream().flatMap(Stream::ofNullable).toList();
+        return known.isEmpty()
+                ? null
+                : new ReadingDelays(
+                        known.stream().mapToLong(ReadingDelays::reads).sum(),
+                        most(known, ReadingDelays::readShift),
+                        most(known, ReadingDelays::instantShift),
+                        most(known, ReadingDelays::lateMax),
+                        known.stream()
+                                .flatMap(one -> one.longest().stream())
+                                .sorted(Comparator.comparingLong(Pass::waited).reversed())
+                                .limit(ClientDisturbance.KEPT)
+                                .toList());
     }
 
     private static ClientDisturbance disturbance(List<ClientDisturbance> each) {
@@ -51,7 +87,8 @@ final class JointClient {
                 most(each, ClientDisturbance::lagShift),
                 each.stream().mapToInt(ClientDisturbance::collections).sum(),
                 most(each, ClientDisturbance::longestPause),
-                stolen.isPresent() ? Long.valueOf(stolen.getAsLong()) : null);
+                stolen.isPresent() ? Long.valueOf(stolen.getAsLong()) : null,
+                during(each.stream().map(ClientDisturbance::reading).toList()));
     }
 
     /**
@@ -68,6 +105,10 @@ final class JointClient {
                         .orElseThrow())
                 .boxed()
                 .toList();
+    }
+
+    private static <T> long least(List<T> each, ToLongFunction<T> value) {
+        return each.stream().mapToLong(value).min().orElseThrow();
     }
 
     private static <T> long most(List<T> each, ToLongFunction<T> value) {

@@ -41,8 +41,9 @@ public final class MergedRun {
                     try {
                         ShardTraceFile.read(file).ifPresent(traces -> parts.add(new SplitTest.Part(run, traces)));
                     } catch (InputException e) {
-                        e.problems().forEach(problem -> problems.add(
-                                ShardRuns.problem("the traces of [" + run.directory() + "] cannot be read: " + problem)));
+                        e.problems()
+                                .forEach(problem -> problems.add(ShardRuns.problem(
+                                        "the traces of [" + run.directory() + "] cannot be read: " + problem)));
                     }
                 }
             }
@@ -104,5 +105,4 @@ public final class MergedRun {
             }
         }
     }
-
 }

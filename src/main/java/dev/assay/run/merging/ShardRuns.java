@@ -48,8 +48,9 @@ public record ShardRuns(List<ShardRun> shards) {
                 ShardFile.in(directory)
                         .ifPresentOrElse(
                                 facts -> runs.add(new ShardRun(directory, facts)),
-                                () -> problems.add(problem("[" + directory + "] is not the run directory of a shard: it has no "
-                                        + ShardFile.NAME + ". A run that was not split is judged with -Dassay.run.")));
+                                () -> problems.add(problem("[" + directory
+                                        + "] is not the run directory of a shard: it has no " + ShardFile.NAME
+                                        + ". A run that was not split is judged with -Dassay.run.")));
             } catch (InputException e) {
                 problems.addAll(e.problems());
             }

@@ -68,9 +68,14 @@ record SplitTest(ShardRuns runs, Path name, List<Part> parts) {
                 }
             }
         }
-        if (parts.stream().flatMap(part -> part.shard().stream()).map(ShardRecord::sharing).distinct().count() > 1) {
-            problems.add(ShardRuns.problem("the shards do not agree on how many of them share " + name
-                    + ". Measure it again with one plan."));
+        if (parts.stream()
+                        .flatMap(part -> part.shard().stream())
+                        .map(ShardRecord::sharing)
+                        .distinct()
+                        .count()
+                > 1) {
+            problems.add(ShardRuns.problem(
+                    "the shards do not agree on how many of them share " + name + ". Measure it again with one plan."));
         }
         return problems;
     }
@@ -86,12 +91,15 @@ record SplitTest(ShardRuns runs, Path name, List<Part> parts) {
         if (one.seed() != other.seed()) {
             return Optional.of("seed [" + one.seed() + "] and [" + other.seed() + "]");
         }
-        return one.difference(other.plan()).or(() -> one.server().entrySet().stream()
-                .filter(fact -> !OF_A_SHARD.contains(fact.getKey()))
-                .filter(fact -> !other.server().getOrDefault(fact.getKey(), fact.getValue()).equals(fact.getValue()))
-                .findFirst()
-                .map(fact -> "the server's " + fact.getKey() + " [" + fact.getValue() + "] and ["
-                        + other.server().get(fact.getKey()) + "]"));
+        return one.difference(other.plan())
+                .or(() -> one.server().entrySet().stream()
+                        .filter(fact -> !OF_A_SHARD.contains(fact.getKey()))
+                        .filter(fact -> !other.server()
+                                .getOrDefault(fact.getKey(), fact.getValue())
+                                .equals(fact.getValue()))
+                        .findFirst()
+                        .map(fact -> "the server's " + fact.getKey() + " [" + fact.getValue() + "] and ["
+                                + other.server().get(fact.getKey()) + "]"));
     }
 
     /** Writes the traces of all shards as those of one. */
@@ -143,10 +151,10 @@ record SplitTest(ShardRuns runs, Path name, List<Part> parts) {
                 .flatMap(part -> part.shard().stream())
                 .map(ShardRecord::sharing)
                 .findFirst()
-                .orElseGet(() -> parts.size() == 1
-                                && parts.getFirst().run.facts().shard() == 1
-                        ? 1
-                        : runs.common().of());
+                .orElseGet(
+                        () -> parts.size() == 1 && parts.getFirst().run.facts().shard() == 1
+                                ? 1
+                                : runs.common().of());
     }
 
     /** The test began when the first shard did. */

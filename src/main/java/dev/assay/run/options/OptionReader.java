@@ -160,8 +160,8 @@ record OptionReader(Map<String, String> properties, List<Problem> problems) {
                     return Optional.of(times);
                 }
             }
-            var problem = Options.problem("-D" + name.key() + " is a whole number from " + fewest + " to "
-                    + most + ", found [" + value + "].");
+            var problem = Options.problem("-D" + name.key() + " is a whole number from " + fewest + " to " + most
+                    + ", found [" + value + "].");
             if (!problems.contains(problem)) {
                 problems.add(problem);
             }

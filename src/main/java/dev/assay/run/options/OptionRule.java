@@ -157,7 +157,8 @@ record OptionRule(Options.Name option, Set<Options.Name> needed, Set<Options.Nam
                     MERGE,
                     NONE,
                     Set.of(
-                            ENDPOINT, TARGET, RUN, JOIN, REPLAY, IMPORT, PLAN, PLANT, LEDGER, CUSTOMER, TRENDS, REPEATS, RESUME),
+                            ENDPOINT, TARGET, RUN, JOIN, REPLAY, IMPORT, PLAN, PLANT, LEDGER, CUSTOMER, TRENDS, REPEATS,
+                            RESUME),
                     "-Dassay.merge judges the runs of all shards as one. Remove -Dassay.endpoint, -Dassay.target, -Dassay.run, "
                             + "-Dassay.join, -Dassay.replay, -Dassay.import, -Dassay.plan, -Dassay.plant, -Dassay.ledger, "
                             + "-Dassay.customer, -Dassay.trends, -Dassay.repeats and -Dassay.resume."),

@@ -87,7 +87,8 @@ class ClientDelaysTest {
         var alike = Optional.of(Sample.of(IntStream.range(0, 1000).mapToDouble(i -> 10)));
 
         assertThat(three(4).raised(Statistic.P99, alike, 0)).isCloseTo(1, within(1e-9));
-        assertThat(three(4).raised(Statistic.P99, Optional.of(Sample.of(10)), 0)).isCloseTo(8, within(1e-9));
+        assertThat(three(4).raised(Statistic.P99, Optional.of(Sample.of(10)), 0))
+                .isCloseTo(8, within(1e-9));
     }
 
     @ParameterizedTest

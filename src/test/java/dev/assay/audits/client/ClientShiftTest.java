@@ -50,7 +50,8 @@ class ClientShiftTest {
                 Plans.recording(traces).header(),
                 traces,
                 SideRecords.NONE.with(new ClientRecord(
-                        new ClientOverhead(4, 20, 500_000, 2_000_000, 700_000, 4_000_000, 1_000_000, 20_000, 0, 0, USUAL),
+                        new ClientOverhead(
+                                4, 20, 500_000, 2_000_000, 700_000, 4_000_000, 1_000_000, 20_000, 0, 0, USUAL),
                         new ClientDisturbance(
                                 4_861_824_917L, 3_000_000, longest, 100_000, 2, 7_000_000, stolenPpm, reading))));
     }
@@ -92,8 +93,9 @@ class ClientShiftTest {
         assertThat(ClientShift.audit(measuredWith(TRACES, List.of(3_000_000L), 0L, HELD_UP))
                         .orElseThrow())
                 .satisfies(finding -> assertThat(finding.text())
-                        .contains("it woke 3.000 ms late (p99), 3.000 at most, and bytes waited up to 30.000 ms for a thread"
-                                + " that reads; 2 pauses"))
+                        .contains(
+                                "it woke 3.000 ms late (p99), 3.000 at most, and bytes waited up to 30.000 ms for a thread"
+                                        + " that reads; 2 pauses"))
                 .extracting(Finding::severity)
                 .isEqualTo(Finding.Severity.NOTE);
         assertThat(ClientShift.audit(measuredWith(TRACES, List.of(3_000_000L), 0L, USUAL))

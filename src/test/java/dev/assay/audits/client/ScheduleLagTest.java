@@ -96,11 +96,12 @@ class ScheduleLagTest {
         var traces = List.of(request(1, 100, 100, 130), request(2, 200, 200, 230));
 
         assertThat(ScheduleLag.of(tenASecond(null), sentBy(2, 88_000, traces)))
-                .contains(new Finding(
-                        "schedule lag",
-                        Severity.SOUND,
-                        "requests went out 0.000 ms late on average (p99 0.000 ms), with 100.000 ms between them; 10.000/s"
-                                + " scheduled, 10.000/s offered; requests of a burst were sent 44 µs apart (2 socket loops)"));
+                .contains(
+                        new Finding(
+                                "schedule lag",
+                                Severity.SOUND,
+                                "requests went out 0.000 ms late on average (p99 0.000 ms), with 100.000 ms between them; 10.000/s"
+                                        + " scheduled, 10.000/s offered; requests of a burst were sent 44 µs apart (2 socket loops)"));
     }
 
     @Test

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import dev.assay.audits.findings.Finding;
 import dev.assay.audits.findings.Finding.Severity;
 import dev.assay.figures.Figure;
-import dev.assay.figures.RunFigure;
 import dev.assay.figures.RequestFigure;
+import dev.assay.figures.RunFigure;
 import dev.assay.figures.Statistic;
 import dev.assay.figures.SteadyWindow;
 import dev.assay.recording.MergedRecord.Part;
@@ -31,7 +31,8 @@ class ShardClocksTest {
         return ShardClocks.of(MergedShards.recording(parts.length, parts)).orElseThrow();
     }
 
-    private static Uncertainty uncertainty(Figure.Measured figure, Optional<SteadyWindow.Window> steady, Part... parts) {
+    private static Uncertainty uncertainty(
+            Figure.Measured figure, Optional<SteadyWindow.Window> steady, Part... parts) {
         return ShardClocks.of(MergedShards.recording(parts.length, parts), figure, steady);
     }
 
@@ -73,14 +74,14 @@ class ShardClocksTest {
     @Test
     void namesTheShardsWhoseClocksAreNotKnown() {
         assertThat(finding(MergedShards.within(1, null), MergedShards.within(2, 1L), MergedShards.within(3, null)))
-                .isEqualTo(
-                        new Finding(
-                                "shards' clocks",
-                                Severity.INVALID,
-                                "nobody knows how far the clocks of shards 1, 3 are from those of the others (the shared"
-                                        + " directory gave no time). So figures over the time of all shards together are not"
-                                        + " known"));
-        assertThat(finding(MergedShards.within(1, 1L), MergedShards.within(2, null)).text())
+                .isEqualTo(new Finding(
+                        "shards' clocks",
+                        Severity.INVALID,
+                        "nobody knows how far the clocks of shards 1, 3 are from those of the others (the shared"
+                                + " directory gave no time). So figures over the time of all shards together are not"
+                                + " known"));
+        assertThat(finding(MergedShards.within(1, 1L), MergedShards.within(2, null))
+                        .text())
                 .startsWith("nobody knows how far the clock of shard 2 is from those");
     }
 

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 
 /** Did shards send different prompts? */
 class ShardPromptsTest {
-    private static final List<Trace> DIFFERENT = List.of(Tapes.whole("c4-001", false, 0), Tapes.whole("c4-002", false, 5));
+    private static final List<Trace> DIFFERENT =
+            List.of(Tapes.whole("c4-001", false, 0), Tapes.whole("c4-002", false, 5));
 
     /** The second sends the prompt of the first. */
     private static final List<Trace> EQUAL = List.of(DIFFERENT.get(0), as("c4-002", DIFFERENT.get(0)));
@@ -43,7 +44,8 @@ class ShardPromptsTest {
 
     @Test
     void isNotAskedOfWhatOneProcessMeasured() {
-        assertThat(ShardPrompts.of(Plans.loadTest(2, 3), Plans.recording(EQUAL))).isEmpty();
+        assertThat(ShardPrompts.of(Plans.loadTest(2, 3), Plans.recording(EQUAL)))
+                .isEmpty();
     }
 
     @Test

@@ -34,17 +34,17 @@ class ShardsTogetherTest {
     @Test
     void isInvalidWhereOneBeganLater() {
         assertThat(finding(MergedShards.sent(1, 601, 8_000, 9_000), MergedShards.sent(2, 100, 8_000, 10_100)))
-                .isEqualTo(
-                        new Finding(
-                                "shards overlap",
-                                Severity.INVALID,
-                                "shard 1 sent its first request 0.501 s after the first of all, of 10.000 s, more than a"
-                                        + " twentieth: measure this test again, in all shards at the same time"));
+                .isEqualTo(new Finding(
+                        "shards overlap",
+                        Severity.INVALID,
+                        "shard 1 sent its first request 0.501 s after the first of all, of 10.000 s, more than a"
+                                + " twentieth: measure this test again, in all shards at the same time"));
     }
 
     @Test
     void looksNotAtAShardThatSentNothing() {
-        assertThat(finding(MergedShards.sent(1, 0, 8_000, 9_000), MergedShards.faulty(2, Fault.NOT_BEGUN)).severity())
+        assertThat(finding(MergedShards.sent(1, 0, 8_000, 9_000), MergedShards.faulty(2, Fault.NOT_BEGUN))
+                        .severity())
                 .isEqualTo(Severity.SOUND);
         assertThat(finding(MergedShards.faulty(1, Fault.NOT_BEGUN)).text())
                 .isEqualTo("not looked at: no request was sent");
@@ -52,7 +52,8 @@ class ShardsTogetherTest {
 
     @Test
     void takesTheAgreedStartWhereClocksCannotBeCompared() {
-        assertThat(finding(MergedShards.within(1, null), MergedShards.within(2, 1L)).severity())
+        assertThat(finding(MergedShards.within(1, null), MergedShards.within(2, 1L))
+                        .severity())
                 .isEqualTo(Severity.SOUND);
     }
 
@@ -75,11 +76,10 @@ class ShardsTogetherTest {
         var alone = new Part(2, "joint-2", null, null, null, 2, 1, part.sent(), null, List.of());
 
         assertThat(finding(MergedShards.within(1, 1L), alone))
-                .isEqualTo(
-                        new Finding(
-                                "shards overlap",
-                                Severity.INVALID,
-                                "nobody knows whether the shards sent at the same time: they have no clock in common, and did"
-                                        + " not agree on a start. Give all of them one -Dassay.shard.directory"));
+                .isEqualTo(new Finding(
+                        "shards overlap",
+                        Severity.INVALID,
+                        "nobody knows whether the shards sent at the same time: they have no clock in common, and did"
+                                + " not agree on a start. Give all of them one -Dassay.shard.directory"));
     }
 }

@@ -21,8 +21,8 @@ class ShardsWholeTest {
 
     @Test
     void isSoundWhereAllAre() {
-        assertThat(ShardsWhole.of(MergedShards.recording(
-                        2, MergedShards.sent(2, 0, 5, 9), MergedShards.sent(1, 0, 5, 9))))
+        assertThat(ShardsWhole.of(
+                        MergedShards.recording(2, MergedShards.sent(2, 0, 5, 9), MergedShards.sent(1, 0, 5, 9))))
                 .contains(new Finding(
                         "shards",
                         Severity.SOUND,
@@ -65,10 +65,13 @@ class ShardsWholeTest {
 
     @Test
     void leavesChangedTracesToTheirOwnAudit() {
-        var recording = MergedShards.recording(
-                2, MergedShards.sent(1, 0, 5, 9), MergedShards.faulty(2, Fault.BODIES_ALTERED));
+        var recording =
+                MergedShards.recording(2, MergedShards.sent(1, 0, 5, 9), MergedShards.faulty(2, Fault.BODIES_ALTERED));
 
-        assertThat(ShardsWhole.of(recording)).get().extracting(Finding::severity).isEqualTo(Severity.SOUND);
+        assertThat(ShardsWhole.of(recording))
+                .get()
+                .extracting(Finding::severity)
+                .isEqualTo(Severity.SOUND);
         assertThat(TracesKept.of(recording))
                 .contains(new Finding(
                         "traces as written",

@@ -110,7 +110,16 @@ class SideRecordLinesTest {
                 List.of(
                         new MergedRecord.Part(1, "slurm-12-1", 7L, 250_000L, 2_000_000L, 25, 9, sent, null, List.of(2)),
                         new MergedRecord.Part(
-                                2, "slurm-12-2", null, null, null, 0, 0, null, MergedRecord.Fault.NOT_BEGUN, List.of()))));
+                                2,
+                                "slurm-12-2",
+                                null,
+                                null,
+                                null,
+                                0,
+                                0,
+                                null,
+                                MergedRecord.Fault.NOT_BEGUN,
+                                List.of()))));
     }
 
     @Test

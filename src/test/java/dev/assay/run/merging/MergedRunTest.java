@@ -86,7 +86,9 @@ class MergedRunTest {
         assertThat(record.run()).isEqualTo("joint");
         assertThat(record.parts()).extracting(MergedRecord.Part::shard).containsExactly(1, 2, 3, 4);
         assertThat(record.parts()).extracting(MergedRecord.Part::requests).containsExactly(10, 10, 10, 10);
-        assertThat(record.parts()).extracting(MergedRecord.Part::directory).containsExactly("joint-1", "joint-2", "joint-3", "joint-4");
+        assertThat(record.parts())
+                .extracting(MergedRecord.Part::directory)
+                .containsExactly("joint-1", "joint-2", "joint-3", "joint-4");
         assertThat(record.parts()).extracting(MergedRecord.Part::begun).containsOnly(0L);
         assertThat(record.missing()).isEmpty();
         assertThat(record.apart()).hasValue(0);
@@ -146,7 +148,9 @@ class MergedRunTest {
         Files.writeString(
                 file,
                 Files.readString(file)
-                        .replace("{\"requests\":11}", "{\"requests\":11,\"lines_sha256\":\"a\",\"bodies_sha256\":\"b\"}"));
+                        .replace(
+                                "{\"requests\":11}",
+                                "{\"requests\":11,\"lines_sha256\":\"a\",\"bodies_sha256\":\"b\"}"));
 
         assertThat(of(merge(shards)).parts())
                 .extracting(MergedRecord.Part::fault)
@@ -166,7 +170,8 @@ class MergedRunTest {
     void refusesADirectoryThatIsNoShards() {
         refuses(
                 List.of(whole),
-                "[" + whole + "] is not the run directory of a shard: it has no shard.json. A run that was not split is judged"
+                "[" + whole
+                        + "] is not the run directory of a shard: it has no shard.json. A run that was not split is judged"
                         + " with -Dassay.run.");
     }
 

@@ -29,7 +29,8 @@ class MergeReaderTest {
     }
 
     private List<Path> merged(String value) {
-        var mode = Options.of(Map.of("assay.directory", folder.toString(), "assay.merge", value)).mode();
+        var mode = Options.of(Map.of("assay.directory", folder.toString(), "assay.merge", value))
+                .mode();
         return ((RunMode.Merge) mode).shards();
     }
 

@@ -315,7 +315,8 @@ class OptionsTest {
         Files.createDirectories(folder.resolve("new/traces"));
         Files.writeString(folder.resolve("old/environment.json"), "{}");
         var run = folder.resolve("old");
-        var noLive = new LiveOptions(Optional.empty(), "nvidia-smi", Set.of(), false, Optional.empty(), Optional.empty());
+        var noLive =
+                new LiveOptions(Optional.empty(), "nvidia-smi", Set.of(), false, Optional.empty(), Optional.empty());
         var resumed = new LiveOptions(Optional.empty(), "nvidia-smi", Set.of(), true, Optional.of(2), Optional.of(run));
         var url = URI.create("http://127.0.0.1:8000");
         var asPublished = new ModelledTraces.Fault(1, 1);
