@@ -85,6 +85,11 @@ record OptionHelp(Section section, String value, String text) {
                         "measure each load test and evalset at so many starts, at least 3, and show the limits that follow");
             case CALIBRATE_RATE -> run("PERCENT", "how often chance may fail a test with these limits; default: 1%%");
             case CALIBRATE_WRITE -> run("", "write these limits into thresholds.yaml");
+            case SHARD ->
+                run(
+                        "I/N|slurm|kubernetes|ci",
+                        "measure part I of N of each test, together with other processes, and judge nothing");
+            case SHARD_DIRECTORY -> run("PATH", "the directory in which the shards of a run meet");
             case RECORD -> run("", "keep this live run as the recordings in tapes/");
             case RUN -> earlier("DIRECTORY", "judge a finished or interrupted run again; nothing is sent");
             case RESUME -> earlier("DIRECTORY", "continue a live run that was killed; finished tests are not repeated");

@@ -40,13 +40,18 @@ public final class ClosedLoop implements LoadLoop {
     }
 
     @Override
-    public void run(List<Request> requests, Runnable warmed) {
+    public void run(List<Request> requests) {
+        run(requests, Beginning.now(transport::now, () -> {}));
+    }
+
+    @Override
+    public void run(List<Request> requests, Beginning beginning) {
         try (var recorder = new Recorder(sink, allowed)) {
             var slots = new UserSlots(transport, pace, recorder);
-            slots.drive(LoadLoop.warmups(requests), Long.MAX_VALUE);
+            slots.drive(LoadLoop.warmups(requests), Beginning.now(transport::now, () -> {}), Long.MAX_VALUE);
             recorder.settle();
-            warmed.run();
-            slots.drive(LoadLoop.measured(requests), nanos);
+            beginning.warmed();
+            slots.drive(LoadLoop.measured(requests), beginning, nanos);
             recorder.join();
         }
     }

@@ -20,12 +20,13 @@ final class UserSlots {
     /**
      * Sends requests until all are sent, or until no more become due.
      *
+     * @param beginning says when the first requests are due, after they have been prepared
      * @param nanos how long after the start a request may become due, in nanoseconds
      */
-    void drive(List<Request> requests, long nanos) {
+    void drive(List<Request> requests, LoadLoop.Beginning beginning, long nanos) {
         requests.stream().limit(pace.concurrency()).forEach(transport::prepare);
         var next = requests.iterator();
-        var begin = transport.now();
+        var begin = beginning.begin();
         var flight = new RequestQueue(
                 transport,
                 pace.inFlight(),

@@ -11,6 +11,7 @@ import dev.assay.plan.thresholds.Direction;
 import dev.assay.recording.Recording;
 import dev.assay.recording.files.AtomicFile;
 import dev.assay.recording.files.RepeatDirectory;
+import dev.assay.recording.files.ShardFile;
 import dev.assay.report.against.ComparedRun;
 import dev.assay.report.ci.Annotation;
 import dev.assay.report.ci.BenchmarkJson;
@@ -148,6 +149,11 @@ public record RunDirectory(Path path) {
         return Files.exists(path.resolve(RESULT));
     }
 
+    /** Returns whether it holds the part that one of several shards measured, which is not judged alone. */
+    public boolean part() {
+        return Files.exists(path.resolve(ShardFile.NAME));
+    }
+
     /** Writes the environment of the run, as far as it is known by now. */
     public void environment(Map<String, String> facts) {
         var json = JSON.createObjectNode().put("format", "environment/1");
@@ -177,6 +183,11 @@ public record RunDirectory(Path path) {
             write(language.file(), Summary.of(run, language, compared));
         }
         OtherTools.of(run).ifPresent(page -> write("other-tools.md", page));
+    }
+
+    /** Writes a summary of a run that gives no verdict. */
+    public void summary(String text) {
+        write(Language.ENGLISH.file(), text);
     }
 
     /** Writes the page for a browser. */

@@ -77,7 +77,10 @@ final class EarlierVerdicts {
             return List.of();
         }
         try (Stream<Path> directories = Files.list(runs)) {
-            return directories.sorted(Comparator.reverseOrder()).toList();
+            return directories
+                    .filter(run -> !new RunDirectory(run).part())
+                    .sorted(Comparator.reverseOrder())
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot list " + runs, e);
         }

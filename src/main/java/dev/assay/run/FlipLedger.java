@@ -65,7 +65,7 @@ public record FlipLedger(Path runs, LedgerPage page, List<String> unread) {
         }
         try (Stream<Path> directories = Files.list(folder)) {
             return directories
-                    .filter(run -> Files.isDirectory(run.resolve("traces")))
+                    .filter(run -> Files.isDirectory(run.resolve("traces")) && !new RunDirectory(run).part())
                     .sorted()
                     .toList();
         } catch (IOException e) {

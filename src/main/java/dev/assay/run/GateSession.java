@@ -89,7 +89,7 @@ public final class GateSession implements AutoCloseable {
         return new GateSession(options, mode, checked.plan(), run, allKinds, console);
     }
 
-    private static Credentials credentials(Options options, RunMode.Judging mode, Plan plan, Console console) {
+    static Credentials credentials(Options options, RunMode.Judging mode, Plan plan, Console console) {
         return switch (mode) {
             case RunMode.Endpoint(var base, var metrics, var live) -> {
                 var credentials = Credentials.of(plan, System::getenv);

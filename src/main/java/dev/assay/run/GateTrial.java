@@ -87,7 +87,7 @@ public record GateTrial(RunDirectory directory, PlantedFaults faults) {
         }
         try (Stream<Path> directories = Files.list(runs)) {
             return directories
-                    .filter(run -> Files.isDirectory(run.resolve("traces")))
+                    .filter(run -> Files.isDirectory(run.resolve("traces")) && !new RunDirectory(run).part())
                     .max(Comparator.naturalOrder());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot list " + runs, e);

@@ -55,6 +55,39 @@ record RecordingSources(
     RecordingSource of(
             RunMode.Judging mode, Function<String, Resumption> resumption, BiPredicate<Planned, Recording> decides) {
         var clock = InstantSource.system();
+        return switch (mode) {
+            case RunMode.Live live -> live(live, resumption, decides);
+            case RunMode.Replay ignored ->
+                new Measurement(
+                        new ReplayTarget(options.tapes()),
+                        Resumption.NONE,
+                        options.directory(),
+                        directory,
+                        tokenizers,
+                        credentials,
+                        GpuSource.NONE,
+                        new ServerSideRequests(List.of(), credentials, clock),
+                        (planned, recording) -> false,
+                        1,
+                        console);
+            case RunMode.Modelled(var fault) -> new ModelledRecordings(fault, directory, clock);
+            case RunMode.Rejudge rejudge -> finished(rejudge.runs());
+            case RunMode.Merge merge -> {
+                var runs = ShardRuns.of(merge.shards());
+                MergedRun.of(runs).write(directory.path());
+                yield new FinishedRun(directory, runs.description());
+            }
+        };
+    }
+
+    /** Returns the measurement of a shard. It does not stop early, because it has only a part of the answers. */
+    Measurement live(RunMode.Live mode, Function<String, Resumption> resumption) {
+        return live(mode, resumption, (planned, recording) -> false);
+    }
+
+    private Measurement live(
+            RunMode.Live mode, Function<String, Resumption> resumption, BiPredicate<Planned, Recording> decides) {
+        var clock = InstantSource.system();
         var servers = directory.servers();
         return switch (mode) {
             case RunMode.Endpoint(var base, var metrics, var live) ->
@@ -85,26 +118,6 @@ record RecordingSources(
                         },
                         live,
                         new ServerSideRequests(List.of(), credentials, clock));
-            case RunMode.Replay ignored ->
-                new Measurement(
-                        new ReplayTarget(options.tapes()),
-                        Resumption.NONE,
-                        options.directory(),
-                        directory,
-                        tokenizers,
-                        credentials,
-                        GpuSource.NONE,
-                        new ServerSideRequests(List.of(), credentials, clock),
-                        (planned, recording) -> false,
-                        1,
-                        console);
-            case RunMode.Modelled(var fault) -> new ModelledRecordings(fault, directory, clock);
-            case RunMode.Rejudge rejudge -> finished(rejudge.runs());
-            case RunMode.Merge merge -> {
-                var runs = ShardRuns.of(merge.shards());
-                MergedRun.of(runs).write(directory.path());
-                yield new FinishedRun(directory, runs.description());
-            }
         };
     }
 

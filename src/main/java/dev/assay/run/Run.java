@@ -38,6 +38,7 @@ import dev.assay.run.merging.ShardRuns;
 import dev.assay.run.options.Options;
 import dev.assay.run.options.RunMode;
 import dev.assay.run.options.TimeBudget;
+import dev.assay.run.proposed.ProposedLimits;
 import dev.assay.run.references.AgainstRun;
 import dev.assay.run.references.BaselineUpdate;
 import dev.assay.run.references.RecordedSet;
@@ -271,7 +272,7 @@ final class Run implements AutoCloseable {
     /** Returns what proposes limits; empty if nobody asked for any. */
     Optional<ProposedLimits> proposals() {
         return options.proposals()
-                .map(each -> new ProposedLimits(each, options.directory(), checked.thresholdsSha256(), console));
+                .map(each -> new ProposedLimits(each, options.directory(), checked.thresholdsSha256(), CheckedPlan.knownNames(), console));
     }
 
     /** Returns the directory that has the traces: of this run, or of the one that it judges again. */
@@ -346,14 +347,20 @@ final class Run implements AutoCloseable {
                 && Judge.isDecided(planned, accuracy, recording, references);
     }
 
-    private Optional<String> instance() {
+    /** Returns the type of the cloud machine, if it is asked for. */
+    static Optional<String> instance(Options options) {
         return options.cloud() ? CloudInstance.here().type() : Optional.of("not asked for, see -Dassay.cloud");
     }
 
     private Environment environment(String target) {
         return mode instanceof RunMode.Merge merge
                 ? ShardRuns.of(merge.shards()).environment()
-                : Environment.of(target, instance(), options.directory(), checked.thresholdsSha256(), checked.plan());
+                : Environment.of(
+                        target,
+                        instance(options),
+                        options.directory(),
+                        checked.thresholdsSha256(),
+                        checked.plan());
     }
 
     private Environment begin() {

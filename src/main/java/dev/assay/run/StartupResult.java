@@ -24,6 +24,7 @@ public sealed interface StartupResult extends AutoCloseable {
                 case RunMode.Judging mode ->
                     new Judging(GateSession.open(
                             options, mode, properties.getOrDefault(GROUPS, "").isBlank(), console));
+                case RunMode.Sharded mode -> new PartMeasured(ShardSession.open(options, mode, console));
                 case RunMode.PlanOnly mode -> new PlanShown(PlanPreview.of(options, mode, console));
                 case RunMode.Import mode ->
                     new Imported(
@@ -43,6 +44,14 @@ public sealed interface StartupResult extends AutoCloseable {
 
     /** Tests are judged. */
     record Judging(GateSession session) implements StartupResult {
+        @Override
+        public void close() {
+            session.close();
+        }
+    }
+
+    /** A part of each test is measured, together with other processes; no test is judged. */
+    record PartMeasured(ShardSession session) implements StartupResult {
         @Override
         public void close() {
             session.close();

@@ -21,6 +21,7 @@ class InputTest {
     void valid(StartupResult opened) {
         switch (opened) {
             case StartupResult.Judging ignored -> {}
+            case StartupResult.PartMeasured ignored -> {}
             case StartupResult.PlanShown ignored -> {}
             case StartupResult.Imported ignored -> {}
             case StartupResult.Planted ignored -> {}

@@ -28,6 +28,7 @@ final class SessionExtension implements ParameterResolver, BeforeTestExecutionCa
     static Optional<GateSession> session(ExtensionContext context) {
         return switch (opened(context)) {
             case StartupResult.Judging judging -> Optional.of(judging.session());
+            case StartupResult.PartMeasured ignored -> Optional.empty();
             case StartupResult.PlanShown ignored -> Optional.empty();
             case StartupResult.Imported ignored -> Optional.empty();
             case StartupResult.Planted ignored -> Optional.empty();

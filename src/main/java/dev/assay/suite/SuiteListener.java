@@ -40,6 +40,7 @@ public final class SuiteListener implements LauncherSessionListener {
                 }
             }
             case StartupResult.Judging judging -> close(judging.session());
+            case StartupResult.PartMeasured part -> part.session().report();
             case StartupResult.PlanShown shown -> shown.preview().report();
             case StartupResult.Imported imported -> imported.results().report(invocation.console());
             case StartupResult.Planted planted -> planted.trial().report(invocation.console());

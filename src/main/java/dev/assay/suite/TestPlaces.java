@@ -32,6 +32,7 @@ final class TestPlaces {
             case StartupResult.Judging judging -> reported(context, judging.session());
             case StartupResult.Refused refused ->
                 refused.why().problems().stream().map(Problem::place);
+            case StartupResult.PartMeasured ignored -> Stream.<Location>empty();
             case StartupResult.PlanShown ignored -> Stream.<Location>empty();
             case StartupResult.Imported ignored -> Stream.<Location>empty();
             case StartupResult.Planted ignored -> Stream.<Location>empty();

@@ -42,6 +42,7 @@ public final class XmlReports implements TestExecutionListener {
             AccuracyTest.class,
             LogProbabilitiesTest.class,
             LoadTest.class,
+            ShardTest.class,
             ImportTest.class,
             CompletenessTest.class);
 

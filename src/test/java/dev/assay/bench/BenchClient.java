@@ -8,6 +8,7 @@ import dev.assay.calibration.DisturbanceWatch;
 import dev.assay.figures.Figure;
 import dev.assay.figures.FigureTable;
 import dev.assay.load.ClosedLoop;
+import dev.assay.load.LoadLoop;
 import dev.assay.plan.deployments.Deadlines;
 import dev.assay.plan.testspecs.Pace;
 import dev.assay.recording.ClientDisturbance;
@@ -63,7 +64,7 @@ final class BenchClient {
                             IntStream.range(0, opened + requests)
                                     .mapToObj(index -> new Request("bench-" + index, uri, body, index < opened))
                                     .toList(),
-                            watch::begin);
+                            LoadLoop.Beginning.now(transport::now, watch::begin));
             disturbance = watch.stop();
         }
         var measured = traces.stream().filter(trace -> !trace.warmup()).toList();

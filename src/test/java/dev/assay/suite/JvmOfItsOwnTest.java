@@ -50,6 +50,7 @@ class JvmOfItsOwnTest {
                         switch (started) {
                             case StartupResult.Refused refused -> refused.why().getMessage();
                             case StartupResult.Judging ignored -> "can begin";
+                            case StartupResult.PartMeasured ignored -> "a part was measured";
                             case StartupResult.PlanShown ignored -> "the plan alone is shown";
                             case StartupResult.Imported ignored -> "results were imported";
                             case StartupResult.Planted ignored -> "faults were planted";

@@ -8,6 +8,7 @@ import dev.assay.recording.ClientOverhead;
 import dev.assay.recording.Provenance;
 import dev.assay.run.console.Console;
 import dev.assay.server.Endpoint;
+import dev.assay.shards.Part;
 import dev.assay.wire.LaunchPace;
 import dev.assay.wire.SocketThreads;
 import java.util.Locale;
@@ -34,13 +35,13 @@ public final class Calibrations {
         this.console = console;
     }
 
-    /** Returns what the client adds to a test; empty if the test measures no latency now. */
-    Optional<ClientOverhead> of(Planned planned, Endpoint endpoint) {
+    /** Returns what the client adds to its part of a test; empty if the test measures no latency now. */
+    Optional<ClientOverhead> of(Planned planned, Endpoint endpoint, Part part) {
         if (!(planned.test() instanceof TestSpec.LoadTest loadTest) || endpoint.provenance() != Provenance.MEASURED) {
             return Optional.empty();
         }
         var found = KNOWN.computeIfAbsent(
-                new Load(atOnce(loadTest.pace()), loops),
+                new Load(atOnce(loadTest.pace(), part), loops),
                 load -> Calibration.at(
                         load.inFlight(), load.loops(), line -> console.line(planned.name() + ": " + line)));
         console.line(String.format(
@@ -60,10 +61,10 @@ public final class Calibrations {
     }
 
     /** At a rate, the server decides how many requests are in flight; the requests of one second are a good enough number. */
-    private static int atOnce(Pace pace) {
+    private static int atOnce(Pace pace, Part part) {
         return switch (pace) {
-            case Pace.Closed closed -> closed.inFlight();
-            case Pace.Open open -> Math.clamp(Math.round(open.rate().value()), 1, MOST_AT_A_RATE);
+            case Pace.Closed closed -> part.streams(closed.inFlight());
+            case Pace.Open open -> Math.clamp(Math.round(open.rate().value() / part.of()), 1, MOST_AT_A_RATE);
         };
     }
 }

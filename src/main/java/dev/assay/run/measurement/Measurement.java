@@ -26,6 +26,7 @@ import dev.assay.run.requests.TestRequests;
 import dev.assay.run.requests.TextCounts;
 import dev.assay.run.requests.Tokenizers;
 import dev.assay.run.requests.WireProbes;
+import dev.assay.run.shards.Share;
 import dev.assay.server.Credentials;
 import dev.assay.server.Endpoint;
 import dev.assay.server.Target;
@@ -133,7 +134,7 @@ public final class Measurement implements RecordingSource {
         var known = earlier.kept();
         // Only after that, because a repeat that was spoilt has been set aside now.
         var superseded = earlier.superseded();
-        return Stream.concat(superseded.stream(), Stream.of(known.orElseGet(() -> open(planned, repeat))))
+        return Stream.concat(superseded.stream(), Stream.of(known.orElseGet(() -> measure(planned, repeat, Share.WHOLE))))
                 .toList();
     }
 
@@ -141,28 +142,31 @@ public final class Measurement implements RecordingSource {
         return EarlierRepeats.name(planned, repeat, repeats(planned));
     }
 
-    private Repeat open(Planned planned, int repeat) {
+    /** Measures one repeat of a test, or this process's share of it. */
+    Repeat measure(Planned planned, int repeat, Share share) {
         return switch (target.open(planned, repeat)) {
             case Target.Readiness.NotReady no -> new Repeat.NotSent(repeat, no.reason(), no.remedy());
-            case Target.Readiness.Ready ready -> measure(planned, repeat, ready.endpoint());
+            case Target.Readiness.Ready ready -> measure(planned, repeat, share, ready.endpoint());
         };
     }
 
-    private Repeat measure(Planned planned, int repeat, Endpoint endpoint) {
+    private Repeat measure(Planned planned, int repeat, Share share, Endpoint endpoint) {
         var server = server(planned, endpoint);
         return TestRequests.objection(planned, endpoint)
                 .map(why -> new Verdict.Unmeasured(why, "Serve the model with one of them."))
                 .or(() -> resumption.objection(planned, server))
                 .<Repeat>map(no -> new Repeat.NotSent(repeat, no))
-                .orElseGet(() -> measure(planned, repeat, endpoint, server));
+                .orElseGet(() -> measure(planned, repeat, share, endpoint, server));
     }
 
-    private Repeat measure(Planned planned, int repeat, Endpoint endpoint, Map<String, String> server) {
+    private Repeat measure(Planned planned, int repeat, Share share, Endpoint endpoint, Map<String, String> server) {
         try {
-            return servers.prepare(planned, endpoint)
-                    .<Repeat>map(no -> new Repeat.NotSent(repeat, no.reason(), no.remedy()))
+            var prepared =
+                    share.leads() ? servers.prepare(planned, endpoint) : Optional.<Target.Readiness.NotReady>empty();
+            return prepared.<Repeat>map(no -> new Repeat.NotSent(repeat, no.reason(), no.remedy()))
+                    .or(() -> share.arrive().map(why -> new Repeat.NotSent(repeat, why, Share.AGAIN)))
                     .orElseGet(() -> {
-                        var file = send(planned, repeat, endpoint, server);
+                        var file = send(planned, repeat, share, endpoint, server);
                         return new Repeat.Recorded(repeat, directory.source(repeat), () -> TraceFile.read(file));
                     });
         } catch (PromptException e) {
@@ -170,7 +174,7 @@ public final class Measurement implements RecordingSource {
         }
     }
 
-    private Path send(Planned planned, int repeat, Endpoint endpoint, Map<String, String> server) {
+    private Path send(Planned planned, int repeat, Share share, Endpoint endpoint, Map<String, String> server) {
         var file = directory.traces(planned, repeat);
         TraceFile.setAside(file);
         var deployment = planned.deployment();
@@ -185,8 +189,8 @@ public final class Measurement implements RecordingSource {
                 server,
                 requests.asked());
         var test = planned.test();
-        var ready = SendingLoop.sent(test, endpoint, requests.all());
-        var overhead = calibrations.of(planned, endpoint);
+        var ready = SendingLoop.part(test, share.part(), SendingLoop.sent(test, endpoint, requests.all()));
+        var overhead = share.inTurn(() -> calibrations.of(planned, endpoint, share.part()));
         var busy = BackgroundLoad.of(planned, endpoint, tokenizers);
         console.line(name(planned, repeat) + ": " + count(planned, ready) + ", " + test.pace()
                 + busy.map(load -> ", during " + load).orElse("") + ", to " + description());
@@ -202,8 +206,8 @@ public final class Measurement implements RecordingSource {
             }
             var broken = new AtomicBoolean();
             var texts = new TextCounts();
-            var parts = inParts(planned, header);
-            var loop = SendingLoop.of(test, endpoint, transport, ended -> {
+            var parts = share.part().whole() ? inParts(planned, header) : Optional.<QuestionsInParts>empty();
+            var loop = SendingLoop.of(test, share.part(), endpoint, transport, ended -> {
                 var trace = endpoint.normalize().apply(ended);
                 traces.append(trace);
                 parts.ifPresent(each -> each.take(trace));
@@ -217,12 +221,16 @@ public final class Measurement implements RecordingSource {
                 }
             });
             if (overhead.isEmpty() && endpoint.provenance() == Provenance.MEASURED && asksTheServer(test)) {
-                try (var counters = servers.watch(planned, endpoint, file, ticker)) {
-                    loop.run(ready, counters::begin);
-                    traces.append(counters.end(answered.get()));
+                try (var counters = share.leads() ? servers.watch(planned, endpoint, file, ticker) : null) {
+                    loop.run(ready, share.beginning(ticker, counters == null ? () -> {} : counters::begin));
+                    share.sent(ticker).ifPresent(traces::append);
+                    if (counters != null) {
+                        traces.append(counters.end(answered.get()));
+                    }
                 }
             } else if (overhead.isEmpty()) {
-                Runnable questions = () -> parts.ifPresentOrElse(each -> each.ask(ready, loop), () -> loop.run(ready));
+                Runnable questions = () -> parts.ifPresentOrElse(
+                        each -> each.ask(ready, loop), () -> loop.run(ready, share.beginning(ticker, () -> {})));
                 busy.ifPresentOrElse(
                         load -> {
                             var sent = load.during(ticker, credentials.of(deployment), questions);
@@ -230,18 +238,26 @@ public final class Measurement implements RecordingSource {
                             broken.compareAndSet(false, !sent.failures().isEmpty());
                         },
                         questions);
+                share.sent(ticker).ifPresent(traces::append);
                 traces.append(endpoint.sideRecords());
             } else {
-                var gpu = gpus.watch(endpoint.base(), seen(planned, endpoint), ticker, directory.gpu(planned, repeat));
-                try (var counters = servers.watch(planned, endpoint, file, ticker);
+                var gpu = share.leads()
+                        ? gpus.watch(endpoint.base(), seen(planned, endpoint), ticker, directory.gpu(planned, repeat))
+                        : Optional.<GpuWatch>empty();
+                try (var counters = share.leads() ? servers.watch(planned, endpoint, file, ticker) : null;
                         var watch = new DisturbanceWatch(transport)) {
-                    loop.run(ready, () -> {
-                        counters.begin();
+                    loop.run(ready, share.beginning(ticker, () -> {
+                        if (counters != null) {
+                            counters.begin();
+                        }
                         watch.begin();
-                    });
+                    }));
                     traces.append(new ClientRecord(overhead.get(), watch.stop()));
+                    share.sent(ticker).ifPresent(traces::append);
                     gpu.ifPresent(each -> traces.append(each.stop()));
-                    traces.append(counters.end(answered.get()));
+                    if (counters != null) {
+                        traces.append(counters.end(answered.get()));
+                    }
                 } finally {
                     gpu.ifPresent(GpuWatch::close);
                 }

@@ -7,7 +7,9 @@ import dev.assay.plan.testspecs.TestConditions;
 import dev.assay.plant.Fault;
 import dev.assay.plant.FaultReader;
 import dev.assay.proposals.TestProposals;
+import dev.assay.recording.files.ShardFile;
 import dev.assay.replay.ModelledTraces;
+import dev.assay.report.RunDirectory;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Files;
@@ -23,7 +25,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Reads the value of each property. A wrong value is added to the problems, and the option is then absent. */
-record OptionReader(Map<String, String> properties, List<Problem> problems) {
+record OptionReader(Map<String, String> properties, Map<String, String> environment, List<Problem> problems) {
     private static final Set<Options.Name> FLAGS = Set.of(
             Options.Name.CLOUD,
             Options.Name.RECORD,
@@ -64,6 +66,7 @@ record OptionReader(Map<String, String> properties, List<Problem> problems) {
         var live = live();
         var imported = imported();
         var write = write();
+        var shard = new ShardReader(properties, environment, problems).shard();
         var customer = new CustomerReader(properties, problems).customer();
         if (customer.isPresent()) {
             return customer.get();
@@ -96,6 +99,9 @@ record OptionReader(Map<String, String> properties, List<Problem> problems) {
                 .or(() -> endpoint.map(base -> new RunMode.Endpoint(base, metrics, live)))
                 .or(() -> launcher.map(each -> new RunMode.Launch(each, live)))
                 .orElseGet(RunMode.Replay::new);
+        if (judging instanceof RunMode.Live measured && shard.isPresent()) {
+            return new RunMode.Sharded(measured, shard.get());
+        }
         return planOnly ? new RunMode.PlanOnly(judging) : judging;
     }
 
@@ -264,6 +270,10 @@ record OptionReader(Map<String, String> properties, List<Problem> problems) {
         if (!Files.isDirectory(path.resolve("traces"))) {
             problems.add(Options.problem("-D" + name.key() + " " + what + ", such as runs/20261121-210400-000, found ["
                     + value + "], which has no traces."));
+        } else if (new RunDirectory(path).part()) {
+            problems.add(Options.problem("-D" + name.key() + "=" + value + " has " + ShardFile.NAME
+                    + ": it was measured by one of several shards, and a part is not judged. Judge all of them as one"
+                    + " with -Dassay.merge=DIRECTORY,DIRECTORY."));
         }
         return path;
     }

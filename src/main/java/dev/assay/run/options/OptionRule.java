@@ -3,6 +3,7 @@ package dev.assay.run.options;
 import static dev.assay.run.options.Options.Name.AGAINST;
 import static dev.assay.run.options.Options.Name.AUDIENCE;
 import static dev.assay.run.options.Options.Name.BASELINE;
+import static dev.assay.run.options.Options.Name.BUDGET;
 import static dev.assay.run.options.Options.Name.CALIBRATE;
 import static dev.assay.run.options.Options.Name.CALIBRATE_RATE;
 import static dev.assay.run.options.Options.Name.CALIBRATE_WRITE;
@@ -24,6 +25,9 @@ import static dev.assay.run.options.Options.Name.REPEATS;
 import static dev.assay.run.options.Options.Name.REPLAY;
 import static dev.assay.run.options.Options.Name.RESUME;
 import static dev.assay.run.options.Options.Name.RUN;
+import static dev.assay.run.options.Options.Name.SHARD;
+import static dev.assay.run.options.Options.Name.SHARD_DIRECTORY;
+import static dev.assay.run.options.Options.Name.STOP_ON_CRASH;
 import static dev.assay.run.options.Options.Name.TARGET;
 import static dev.assay.run.options.Options.Name.TRENDS;
 
@@ -147,6 +151,29 @@ record OptionRule(Options.Name option, Set<Options.Name> needed, Set<Options.Nam
                     Set.of(PLAN),
                     "-Dassay.resume continues a run of a live server. Give -Dassay.endpoint or -Dassay.target as "
                             + "in that run, and remove -Dassay.plan."),
+            new OptionRule(
+                    SHARD,
+                    Set.of(ENDPOINT),
+                    Set.of(
+                            TARGET, RUN, JOIN, REPLAY, IMPORT, PLAN, PLANT, LEDGER, CUSTOMER, TRENDS, RECORD, BASELINE,
+                            AGAINST, CALIBRATE, BUDGET, STOP_ON_CRASH),
+                    "-Dassay.shard measures a part of a run on a server that runs, and judges nothing. Give"
+                            + " -Dassay.endpoint=URL too, and remove -Dassay.target, -Dassay.run, -Dassay.join,"
+                            + " -Dassay.replay, -Dassay.import, -Dassay.plan, -Dassay.plant, -Dassay.ledger,"
+                            + " -Dassay.customer, -Dassay.trends, -Dassay.record, -Dassay.baseline, -Dassay.against,"
+                            + " -Dassay.calibrate, -Dassay.budget and -Dassay.stop-on-crash."),
+            new OptionRule(
+                    SHARD,
+                    Set.of(SHARD_DIRECTORY),
+                    NONE,
+                    "-Dassay.shard needs -Dassay.shard.directory=PATH, an empty directory that all shards see and in"
+                            + " which they meet."),
+            new OptionRule(
+                    SHARD_DIRECTORY,
+                    Set.of(SHARD),
+                    NONE,
+                    "-Dassay.shard.directory is where the shards of a run meet. Give -Dassay.shard=1/4 too, as the number of"
+                            + " this one."),
             new OptionRule(
                     JOIN,
                     NONE,

@@ -93,14 +93,16 @@ public record Options(
         CALIBRATE_WRITE,
         STOP_ON_CRASH,
         BUDGET,
+        SHARD,
+        SHARD_DIRECTORY,
         PLAN,
         REQUIRED;
 
         public String key() {
-            // Its parts are options of -Dassay.calibrate and -Dassay.import.
+            // Its parts are options of -Dassay.calibrate, -Dassay.import and -Dassay.shard.
             return PREFIX
                     + name().toLowerCase(Locale.ROOT)
-                            .replaceFirst("^(calibrate|import)_", "$1.")
+                            .replaceFirst("^(calibrate|import|shard)_", "$1.")
                             .replace('_', '-');
         }
     }
@@ -119,13 +121,22 @@ public record Options(
      * @throws InputException with every property that is unknown, has a wrong value, or does not go with another
      */
     public static Options of(Map<String, String> properties) {
+        return of(properties, System.getenv());
+    }
+
+    /**
+     * Reads the same.
+     *
+     * @param environment the variables of the process; they are read only if an option names who set them
+     */
+    static Options of(Map<String, String> properties, Map<String, String> environment) {
         var problems = new ArrayList<Problem>();
         var known = Arrays.stream(Name.values()).map(Name::key).toList();
         properties.keySet().stream()
                 .filter(key -> key.startsWith(PREFIX) && !known.contains(key))
                 .sorted()
                 .forEach(key -> problems.add(unknown(key, known)));
-        var reader = new OptionReader(properties, problems);
+        var reader = new OptionReader(properties, environment, problems);
         var comparison = new ComparisonReader(properties, problems);
         var options = new Options(
                 reader.directory(),
@@ -155,6 +166,23 @@ public record Options(
                         ? "-D" + key + " is not known; known are: " + String.join(", ", known)
                                 + SimilarNames.hint(key, known)
                         : "-D" + key + " is called -D" + renamed.key() + " now.");
+    }
+
+    /** Returns the same options with a seed. */
+    public Options with(long other) {
+        return new Options(
+                directory,
+                selection,
+                mode,
+                comparison,
+                cloud,
+                Optional.of(other),
+                paired,
+                repeats,
+                proposals,
+                stopOnCrash,
+                budget,
+                required);
     }
 
     public static Problem problem(String message) {

@@ -57,6 +57,9 @@ public sealed interface RunMode {
     /** Starts the servers that thresholds.yaml describes, one at a time, and measures them. */
     record Launch(Launcher launcher, LiveOptions live) implements Live {}
 
+    /** Measures a part of each test, together with other processes. Gives no verdict: that needs all parts. */
+    record Sharded(Live measured, ShardOptions shard) implements RunMode {}
+
     /** Judges the recordings in {@code tapes/}. */
     record Replay() implements Judging {}
 

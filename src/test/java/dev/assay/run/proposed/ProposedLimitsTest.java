@@ -1,4 +1,4 @@
-package dev.assay.run;
+package dev.assay.run.proposed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,6 +11,7 @@ import dev.assay.input.InputException;
 import dev.assay.plan.Plan;
 import dev.assay.plan.Selection;
 import dev.assay.plan.Thresholds;
+import dev.assay.run.CheckedPlan;
 import dev.assay.run.console.Console;
 import dev.assay.run.options.ProposalOptions;
 import dev.assay.testing.Plans;
@@ -86,6 +87,7 @@ class ProposedLimitsTest {
                         new ProposalOptions(3, 0.01, write),
                         folder,
                         sha256,
+                        CheckedPlan.knownNames(),
                         new Console(line -> printed.addAll(line.lines().toList())))
                 .show(run(), Map.of("cpu", "AMD EPYC", "processors", "2"), "-Dassay.run=runs/r-1 ");
     }

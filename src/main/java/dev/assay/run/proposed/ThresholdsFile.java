@@ -1,4 +1,4 @@
-package dev.assay.run;
+package dev.assay.run.proposed;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

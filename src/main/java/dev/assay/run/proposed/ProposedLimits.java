@@ -1,4 +1,4 @@
-package dev.assay.run;
+package dev.assay.run.proposed;
 
 import dev.assay.environment.Environment;
 import dev.assay.gate.checks.PlanChecks;
@@ -11,6 +11,7 @@ import dev.assay.input.Problems;
 import dev.assay.plan.Plan;
 import dev.assay.plan.Selection;
 import dev.assay.plan.Thresholds;
+import dev.assay.plan.thresholds.KnownNames;
 import dev.assay.plan.thresholds.PlanReading;
 import dev.assay.proposals.Proposal;
 import dev.assay.proposals.ProposedThresholds;
@@ -25,20 +26,24 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Proposes limits from the repeats of a run, shows how they change thresholds.yaml, and writes them if that was asked for. */
-final class ProposedLimits {
+public final class ProposedLimits {
     private final ProposalOptions options;
     private final Path directory;
     private final String sha256;
+    private final KnownNames names;
     private final Console console;
 
     /**
      * @param directory where thresholds.yaml is
      * @param sha256 of thresholds.yaml when the run began
+     * @param names the names that thresholds.yaml may use
      */
-    ProposedLimits(ProposalOptions options, Path directory, String sha256, Console console) {
+    public ProposedLimits(
+            ProposalOptions options, Path directory, String sha256, KnownNames names, Console console) {
         this.options = options;
         this.directory = directory;
         this.sha256 = sha256;
+        this.names = names;
         this.console = console;
     }
 
@@ -49,7 +54,7 @@ final class ProposedLimits {
      * @param source the option that judges it again, with a blank behind it
      * @throws InputException if thresholds.yaml was changed since the run began, or if it cannot be changed as proposed
      */
-    void show(RunVerdict run, Map<String, String> environment, String source) {
+    public void show(RunVerdict run, Map<String, String> environment, String source) {
         var tests = run.tests().stream()
                 .flatMap(test ->
                         TestProposals.of(test, options.runs(), options.rate(), machine(test, environment)).stream())
@@ -93,7 +98,6 @@ final class ProposedLimits {
 
     /** The new text must be as sound as the old one, and mean what was proposed and nothing else. */
     private void check(InputFile file, InputFile written, List<Proposal.Proposed> proposals) {
-        var names = CheckedPlan.knownNames();
         var before = Thresholds.read(file, directory, names);
         var after = Thresholds.read(written, directory, names);
         var problems = PlanChecks.problems(Plan.of(after, Selection.ALL));

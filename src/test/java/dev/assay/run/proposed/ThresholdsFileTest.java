@@ -1,4 +1,4 @@
-package dev.assay.run;
+package dev.assay.run.proposed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

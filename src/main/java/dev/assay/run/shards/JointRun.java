@@ -1,0 +1,399 @@
+package dev.assay.run.shards;
+
+import dev.assay.input.InputException;
+import dev.assay.input.Location;
+import dev.assay.input.Problem;
+import dev.assay.recording.ShardFacts;
+import dev.assay.recording.files.ShardFile;
+import dev.assay.shards.Shard;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * A run that several processes measure together, each as one shard, seen from one of them. They meet in a shared directory. Shard 1 leads: it writes down what the
+ * run is, says when a test begins, and says which shard is lost. Used by one thread, beside a thread that gives signs of life.
+ */
+public final class JointRun implements AutoCloseable {
+    private static final String FACTS = "run.json";
+    private static final String GENERATION = "generation";
+    private static final String JOINED = "joined";
+    private static final String ENDED = "ended";
+    private static final String LOST = "lost";
+    private static final int LEADER = 1;
+    /** Shards that are started together come this close after each other. */
+    private static final Duration JUST_BEFORE = Duration.ofMinutes(1);
+
+    private final Shard shard;
+    private final Timing timing;
+    private final Consumer<String> lines;
+    private final SharedFiles files;
+    private final String token = UUID.randomUUID().toString();
+    private final SignsOfLife life;
+    private final boolean resumed;
+    private final int before;
+    private final Thread hook = new Thread(() -> end("it was interrupted"), "assay-shard-interrupted");
+    private int generation;
+
+    private JointRun(Shard shard, Path directory, boolean resumed, Timing timing, Consumer<String> lines) {
+        this.shard = shard;
+        this.timing = timing;
+        this.lines = lines;
+        this.resumed = resumed;
+        this.files = new SharedFiles(directory);
+        this.before = claim();
+        this.life = new SignsOfLife(files, shard, timing);
+    }
+
+    /**
+     * Takes a number in the shared directory.
+     *
+     * @param resumed whether this continues a shard that ended
+     * @param lines takes what a waiting shard says
+     * @throws InputException if another process has the number, or nothing is there to be continued
+     */
+    public static JointRun enter(
+            Shard shard, Path directory, boolean resumed, Timing timing, Consumer<String> lines) {
+        return new JointRun(shard, directory, resumed, timing, lines);
+    }
+
+    private String claimFile() {
+        return "claims/" + shard.number();
+    }
+
+    private String claimed(int joined) {
+        return token + " " + joined;
+    }
+
+    /** Returns the last generation of the run in which this number took part; 0: none. */
+    private int claim() {
+        if (!resumed) {
+            if (!files.create(claimFile(), claimed(0))) {
+                throw refused("[" + files.root() + "] has a shard " + shard.number()
+                        + " already: two shards have one number, or an earlier run used this directory. Give each shard"
+                        + " another number and each run a directory of its own; to continue a shard, give"
+                        + " -Dassay.resume too.");
+            }
+            return 0;
+        }
+        var claim = files.text(claimFile())
+                .orElseThrow(() -> refused("[" + files.root() + "] has no shard " + shard.number()
+                        + " that could be continued. Give -Dassay.shard and -Dassay.shard.directory as in the run that is"
+                        + " continued."));
+        files.touch("now-" + token);
+        var now = files.stamp("now-" + token).orElseThrow();
+        var last = files.stamp("alive/" + shard.number());
+        files.delete("now-" + token);
+        if (last.isPresent()
+                && now - last.getAsLong() < 4 * timing.beat().toNanos()
+                && !isOver(claim)) {
+            throw refused("shard " + shard.number() + " in [" + files.root()
+                    + "] still runs: it gave a sign of life a moment ago. End it before it is continued, or wait "
+                    + timing.lost().toSeconds() + " s.");
+        }
+        var joined = joined(claim);
+        files.put(claimFile(), claimed(joined));
+        return joined;
+    }
+
+    private boolean isOver(String claim) {
+        return files.names(generationFolder(joined(claim))).contains(ENDED + "-" + shard.number());
+    }
+
+    private static int joined(String claim) {
+        return Integer.parseInt(claim.substring(claim.indexOf(' ') + 1).strip());
+    }
+
+    private static String generationFolder(int generation) {
+        return "generations/" + generation;
+    }
+
+    private static InputException refused(String message) {
+        return new InputException(List.of(new Problem(Location.commandLine(), "-Dassay.shard: " + message)));
+    }
+
+    /** Returns which shard this process is. */
+    public Shard shard() {
+        return shard;
+    }
+
+    Timing timing() {
+        return timing;
+    }
+
+    SharedFiles files() {
+        return files;
+    }
+
+    int generation() {
+        return generation;
+    }
+
+    /**
+     * Returns what shard 1 wrote down of the run; empty if this is shard 1 and the run is new. Waits for shard 1.
+     *
+     * @throws InputException if shard 1 did not come in time, or refused the run
+     */
+    public Optional<ShardFacts> known() {
+        if (shard.leads()) {
+            generation = published() + 1;
+            // A start that was refused may have left something.
+            files.names(generationFolder(generation)).forEach(name -> files.delete(generationFolder(generation) + "/" + name));
+            return resumed ? facts() : Optional.empty();
+        }
+        untilJoined(
+                () -> {
+                    var current = published();
+                    refuseWithTheFirst(current + 1);
+                    generation = current > before && life.recent(LEADER) ? current : 0;
+                    return generation > 0 && facts().isPresent();
+                },
+                () -> Set.of(LEADER));
+        return facts();
+    }
+
+    private int published() {
+        return files.text(GENERATION).map(Integer::parseInt).orElse(0);
+    }
+
+    /** If shard 1 ended before it began the run, nobody needs to wait for it. What an earlier start left is older than this shard. */
+    private void refuseWithTheFirst(int next) {
+        var file = generationFolder(next) + "/" + ENDED + "-" + LEADER;
+        var ended = files.stamp(file);
+        if (ended.isPresent()
+                && files.stamp(claimFile()).orElse(Long.MAX_VALUE) - ended.getAsLong() < JUST_BEFORE.toNanos()) {
+            throw refused("shard 1 ended before the run began: "
+                    + files.text(file).orElse("it does not say why"));
+        }
+    }
+
+    private Optional<ShardFacts> facts() {
+        return ShardFile.read(files.root().resolve(FACTS));
+    }
+
+    /**
+     * Says what this shard would measure, and waits until all shards have said the same.
+     *
+     * @param run the run directory of this shard
+     * @throws InputException if they differ, or did not all come in time
+     */
+    public void agree(ShardFacts mine, Path run) {
+        files.put("directories/" + shard.number(), run.toAbsolutePath().normalize() + "\n");
+        if (shard.leads()) {
+            if (resumed) {
+                compare(mine);
+            } else {
+                ShardFile.write(files.root().resolve(FACTS), mine);
+            }
+            files.put(generationFolder(generation) + "/" + JOINED + "-1", token);
+            files.put(GENERATION, String.valueOf(generation));
+            untilJoined(() -> missing(JOINED).isEmpty(), () -> missing(JOINED));
+            files.put(generationFolder(generation) + "/go", token);
+        } else {
+            compare(mine);
+            files.put(generationFolder(generation) + "/" + JOINED + "-" + shard.number(), token);
+            untilJoined(
+                    () -> files.names(generationFolder(generation)).contains("go"),
+                    () -> missing(JOINED).isEmpty() ? Set.of(LEADER) : missing(JOINED));
+        }
+        files.put(claimFile(), claimed(generation));
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    private void compare(ShardFacts mine) {
+        var joint = facts().orElseThrow(() -> refused("[" + files.root() + "] has no " + FACTS
+                + ", in which shard 1 says what all shards measure. Use a new directory."));
+        var differences = mine.differences(joint);
+        if (!differences.isEmpty()) {
+            var why = "shard " + shard.number() + " and shard 1 of the joint run in [" + files.root()
+                    + "] would not measure the same: " + String.join("; ", differences)
+                    + ". Give all shards the same thresholds.yaml, evalsets and options.";
+            end(why);
+            throw refused(why);
+        }
+    }
+
+    private Set<Integer> missing(String step) {
+        var names = files.names(generationFolder(generation));
+        return all().filter(number -> !names.contains(step + "-" + number))
+                .boxed()
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private IntStream all() {
+        return IntStream.rangeClosed(1, shard.of());
+    }
+
+    private void untilJoined(BooleanSupplier condition, Supplier<Set<Integer>> whom) {
+        var begin = System.nanoTime();
+        var said = begin;
+        while (!condition.getAsBoolean()) {
+            var refusal = generation == 0 ? Optional.<String>empty() : refusal();
+            if (refusal.isPresent()) {
+                end(refusal.get());
+                throw refused(refusal.get());
+            }
+            if (System.nanoTime() - begin > timing.join().toNanos()) {
+                var why = named(whom.get()) + " of " + shard.of() + " did not come within "
+                        + timing.join().toSeconds() + " s to [" + files.root()
+                        + "]. Start all shards at the same time, with the same shared directory.";
+                end(why);
+                throw refused(why);
+            }
+            if (System.nanoTime() - said > timing.say().toNanos()) {
+                said = System.nanoTime();
+                lines.accept("shard " + shard + ": waiting for " + named(whom.get()) + " to come to " + files.root());
+            }
+            pause();
+        }
+    }
+
+    /** Returns why a shard left before the run began. */
+    private Optional<String> refusal() {
+        return all().filter(number -> number != shard.number())
+                .mapToObj(number -> files.text(generationFolder(generation) + "/" + ENDED + "-" + number))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private void pause() {
+        LockSupport.parkNanos(timing.poll().toNanos());
+        if (Thread.currentThread().isInterrupted()) {
+            throw new JointRunOver("this shard was interrupted");
+        }
+    }
+
+    /** Returns which shards ended, or are lost, in this generation of the run. */
+    Set<Integer> gone() {
+        var names = files.names(generationFolder(generation));
+        return all().filter(number -> names.contains(LOST + "-" + number) || names.contains(ENDED + "-" + number))
+                .boxed()
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /**
+     * Waits until each of some shards has left a file {@code STEP-NUMBER} in a folder.
+     *
+     * @param doing what it waits for, in words
+     * @return the shards that cannot leave it any more, because they failed the test, ended or are lost. Once shard 1 is gone nobody says which others are, so it
+     *     is returned at once
+     * @throws JointRunOver if this shard is lost to the others
+     */
+    Set<Integer> await(String folder, String step, Collection<Integer> whom, String doing) {
+        var said = System.nanoTime();
+        while (true) {
+            // Before the names: a shard that has ended left all its files before.
+            var gone = new TreeSet<>(gone());
+            if (!shard.leads() && life.silent(LEADER)) {
+                gone.add(LEADER);
+            }
+            var names = files.names(folder);
+            var missing = whom.stream()
+                    .filter(number -> !names.contains(step + "-" + number))
+                    .collect(Collectors.toCollection(TreeSet::new));
+            if (missing.stream().allMatch(number -> gone.contains(number) || names.contains("failed-" + number))) {
+                return missing;
+            }
+            check(gone);
+            if (gone.contains(LEADER)) {
+                missing.retainAll(gone);
+                missing.add(LEADER);
+                return missing;
+            }
+            missing.stream().filter(number -> shard.leads() && !gone.contains(number)).forEach(this::declareIfLost);
+            if (System.nanoTime() - said > timing.say().toNanos()) {
+                said = System.nanoTime();
+                missing.removeAll(gone);
+                lines.accept("shard " + shard + ": waiting for " + named(missing) + ": " + doing);
+            }
+            files.touch(folder + "/look-" + shard.number());
+            pause();
+        }
+    }
+
+    private void declareIfLost(int number) {
+        if (number != shard.number() && life.silent(number)) {
+            lines.accept("shard " + shard + ": shard " + number + " is lost: " + silence());
+            files.put(generationFolder(generation) + "/" + LOST + "-" + number, silence());
+        }
+    }
+
+    private String silence() {
+        return "it gave no sign of life for " + timing.lost().toMillis() / 1000.0 + " s";
+    }
+
+    /** Throws if this shard cannot go on. */
+    private void check(Set<Integer> gone) {
+        if (gone.contains(shard.number())) {
+            throw new JointRunOver("the other shards went on without this one, because " + silence());
+        }
+        if (!files.text(claimFile()).orElse("").startsWith(token)) {
+            throw new JointRunOver("another process continues shard " + shard.number());
+        }
+    }
+
+    /** Returns how shards are named in a message: {@code shard 3}, {@code shards 3, 4}. */
+    static String named(Collection<Integer> shards) {
+        return (shards.size() == 1 ? "shard " : "shards ")
+                + shards.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    }
+
+    /** Says what became of the shards that are gone. */
+    String whyGone(Collection<Integer> shards) {
+        return shards.stream()
+                .map(number -> "shard " + number + ": "
+                        + files.text(generationFolder(generation) + "/" + LOST + "-" + number)
+                                .or(() -> files.text(generationFolder(generation) + "/" + ENDED + "-" + number))
+                                .orElse(silence()))
+                .collect(Collectors.joining("; "));
+    }
+
+    private void end(String why) {
+        if (generation > 0) {
+            files.put(generationFolder(generation) + "/" + ENDED + "-" + shard.number(), why);
+        }
+    }
+
+    /** Returns the run directories of all shards that have come so far, in the order of their numbers. */
+    public List<String> directories() {
+        return all().mapToObj(number -> files.text("directories/" + number))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** Gives no sign of life any more, as a process that was killed. */
+    void vanish() {
+        Runtime.getRuntime().removeShutdownHook(hook);
+        life.close();
+    }
+
+    /** Leaves before the run has begun, and tells the others why. */
+    public void leave(String why) {
+        end(why);
+        life.close();
+    }
+
+    /** Tells the others that this shard does nothing more. */
+    @Override
+    public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+            end("it had ended");
+        } catch (IllegalStateException e) {
+            // The process ends, and the hook tells them.
+        } finally {
+            life.close();
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package dev.assay.run.shards;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.assay.input.InputException;
+import dev.assay.recording.ShardFacts;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Shards that meet in a shared directory before they measure anything. */
+class JointRunTest {
+    @TempDir
+    private Path directory;
+
+    private Shards two() {
+        return new Shards(directory, 2, Shards.PATIENT);
+    }
+
+    @Test
+    void tellsAllWhatTheFirstOneMeasures() {
+        var shards = two();
+
+        var known = Shards.each(List.of(
+                () -> {
+                    try (var run = shards.enter(1, false)) {
+                        var facts = run.known();
+                        run.agree(Shards.facts(1, 2), directory.resolve("one"));
+                        return facts;
+                    }
+                },
+                () -> {
+                    try (var run = shards.enter(2, false)) {
+                        var facts = run.known();
+                        run.agree(Shards.facts(2, 2), directory.resolve("two"));
+                        return facts;
+                    }
+                }));
+
+        assertThat(known).containsExactly(Optional.empty(), Optional.of(Shards.facts(1, 2)));
+    }
+
+    @Test
+    void knowsTheRunDirectoriesOfAll() {
+        assertThat(two().all(false, JointRun::directories))
+                .containsOnly(List.of(
+                        directory.resolve("run-1").toString(),
+                        directory.resolve("run-2").toString()));
+    }
+
+    @Test
+    void refusesTwoShardsWithOneNumber() {
+        var shards = two();
+
+        try (var first = shards.enter(1, false)) {
+            assertThat(first.shard().leads()).isTrue();
+            assertThatThrownBy(() -> shards.enter(1, false))
+                    .isInstanceOf(InputException.class)
+                    .hasMessageContaining("[" + directory + "] has a shard 1 already: two shards have one number");
+        }
+    }
+
+    @Test
+    void refusesToContinueAShardThatNeverBegan() {
+        assertThatThrownBy(() -> two().enter(2, true))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("has no shard 2 that could be continued");
+    }
+
+    @Test
+    void refusesToContinueAShardThatStillRuns() {
+        var results = two().all(false, run -> {
+            assertThatThrownBy(() -> two().enter(run.shard().number(), true))
+                    .isInstanceOf(InputException.class)
+                    .hasMessageContaining("still runs: it gave a sign of life a moment ago");
+            return "";
+        });
+
+        assertThat(results).containsExactly("", "");
+    }
+
+    private static Stream<Arguments> others() {
+        return Stream.of(
+                Arguments.of(change(f -> new ShardFacts(2, 2, "joint", 8, "ab12", "1.0")), "seed [8] and [7]"),
+                Arguments.of(
+                        change(f -> new ShardFacts(2, 2, "joint", 7, "cd34", "1.0")),
+                        "SHA-256 of the plan [cd34] and [ab12]"),
+                Arguments.of(
+                        change(f -> new ShardFacts(2, 2, "joint", 7, "ab12", "1.1")),
+                        "version of Assay [1.1] and [1.0]"),
+                Arguments.of(
+                        change(f -> new ShardFacts(2, 3, "joint", 7, "ab12", "1.0")), "number of shards [3] and [2]"));
+    }
+
+    private static UnaryOperator<ShardFacts> change(UnaryOperator<ShardFacts> change) {
+        return change;
+    }
+
+    @ParameterizedTest
+    @MethodSource("others")
+    void refusesShardsThatWouldMeasureSomethingElse(UnaryOperator<ShardFacts> other, String difference) {
+        var shards = two();
+
+        var results = Shards.each(List.of(
+                () -> shards.join(1, false), () -> shards.join(other.apply(Shards.facts(2, 2)), false)));
+
+        assertThat(results)
+                .as("both say what differs")
+                .allSatisfy(result -> assertThat((Throwable) result)
+                        .isInstanceOf(InputException.class)
+                        .hasMessageContaining("would not measure the same: " + difference));
+    }
+
+    @Test
+    void saysWhichShardsDidNotCome() {
+        var shards = new Shards(directory, 4, Shards.BRIEF);
+
+        var results = Shards.each(List.of(() -> shards.join(1, false), () -> shards.join(3, false)));
+
+        assertThat((Throwable) results.getFirst())
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("shards 2, 4 of 4 did not come within 1 s");
+        assertThat((Throwable) results.getLast()).isInstanceOf(InputException.class);
+        assertThat(shards.lines()).contains("shard 1/4: waiting for shards 2, 4 to come to " + directory);
+    }
+
+    @Test
+    void saysThatTheFirstShardDidNotCome() {
+        assertThatThrownBy(() -> new Shards(directory, 2, Shards.BRIEF).join(2, false))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("shard 1 of 2 did not come within 1 s");
+    }
+
+    @Test
+    void tellsAllWhyTheFirstShardCannotBegin() {
+        var shards = two();
+
+        var results = Shards.each(List.of(
+                () -> {
+                    var run = shards.enter(1, false);
+                    run.known();
+                    run.leave("thresholds.yaml has problems");
+                    return "";
+                },
+                () -> shards.join(2, false)));
+
+        assertThat((Throwable) results.getLast())
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("shard 1 ended before the run began: thresholds.yaml has problems");
+    }
+
+    @Test
+    void leavesTheFactsOfTheRunForWhoeverReadsThem() {
+        two().all(false, run -> "");
+
+        assertThat(directory.resolve("run.json")).exists();
+        assertThat(Files.exists(directory.resolve("generations/1/ended-2"))).isTrue();
+    }
+}
