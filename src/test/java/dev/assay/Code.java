@@ -35,6 +35,9 @@ final class Code {
     /** The one class of a pure room that is not pure: it loads native code. */
     static final String TOKENIZER = "dev.assay.prompt.DjlTokenizer";
 
+    /** Reads traces on all cores, when nothing is timed; what it reads does not depend on how many there are. */
+    static final String TRACE_READER = "dev.assay.recording.files.TraceReader";
+
     private static final Path ROOT = Path.of("src/main/java/dev/assay");
     private static final Pattern ROOM = Pattern.compile("dev\\.assay\\.(\\w+)\\..*");
     private static final Pattern NAMED_PACKAGE =

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class FigureTable {
     private static final double LEVEL = 0.95;
 
-    private final Map<RequestFigure, List<Sample>> perRequest = new EnumMap<>(RequestFigure.class);
+    private final Map<RequestFigure, List<RequestTimes>> perRequest = new EnumMap<>(RequestFigure.class);
     private final Map<FigureName, Figure> figures = new LinkedHashMap<>();
     private final MissingRequests missing;
     private final @Nullable RunTotals totals;
@@ -177,13 +177,9 @@ public final class FigureTable {
     }
 
     private void put(RequestFigure figure, List<RequestTimes> requests) {
-        var each = requests.stream()
-                .map(request -> figure.of(request).toArray())
-                .filter(values -> values.length > 0)
-                .map(Sample::of)
-                .toList();
+        var each = requests.stream().filter(figure::isOf).toList();
         perRequest.put(figure, each);
-        var all = together(each).orElse(null);
+        var all = together(figure, each).orElse(null);
         for (var statistic : Statistic.values()) {
             var name = statistic.of(figure);
             var value = all == null ? OptionalDouble.empty() : statistic.of(all);
@@ -195,10 +191,13 @@ public final class FigureTable {
         }
     }
 
-    private static Optional<Sample> together(List<Sample> each) {
-        return each.isEmpty()
-                ? Optional.empty()
-                : Optional.of(Sample.of(each.stream().flatMapToDouble(Sample::values)));
+    private static Optional<Sample> together(RequestFigure figure, List<RequestTimes> each) {
+        if (each.isEmpty()) {
+            return Optional.empty();
+        }
+        var values = new Sample.Builder(each.stream().mapToInt(figure::count).sum());
+        each.forEach(request -> values.addAll(figure.of(request)));
+        return Optional.of(values.build());
     }
 
     private static String tooFew(RequestFigure figure, boolean none) {
@@ -271,7 +270,7 @@ public final class FigureTable {
         if (!(name instanceof FigureName.OfRequests(var figure, var statistic))) {
             return Optional.empty();
         }
-        var values = of(figure).stream()
+        var values = of(figure)
                 .map(statistic::of)
                 .flatMapToDouble(OptionalDouble::stream)
                 .toArray();
@@ -280,7 +279,7 @@ public final class FigureTable {
 
     /** Returns all values of all requests, from which the statistics of a figure are computed. Empty if no request has one. */
     public Optional<Sample> values(RequestFigure figure) {
-        return together(of(figure));
+        return together(figure, perRequest.getOrDefault(figure, List.of()));
     }
 
     /**
@@ -301,7 +300,7 @@ public final class FigureTable {
 
     /** Returns how many requests have a value of this figure. */
     public int requests(FigureName name) {
-        return of(name.base()).size();
+        return name.base() instanceof RequestFigure each ? perRequest.getOrDefault(each, List.of()).size() : 0;
     }
 
     /** Returns how many requests must have had a value of this figure that could not be observed. */
@@ -312,12 +311,15 @@ public final class FigureTable {
     /** Returns how many requests have a value of this figure that no server can reach. */
     public int impossible(FigureName name) {
         var zero = name.base() instanceof RequestFigure figure && figure.canBeZero();
-        return (int) of(name.base()).stream()
+        return (int) of(name.base())
                 .filter(values -> zero ? values.min() < 0 : values.min() <= 0)
                 .count();
     }
 
-    private List<Sample> of(DefinedFigure figure) {
-        return figure instanceof RequestFigure each ? perRequest.getOrDefault(each, List.of()) : List.of();
+    /** Returns the values of each request that has some. */
+    private Stream<Sample> of(DefinedFigure figure) {
+        return figure instanceof RequestFigure each
+                ? perRequest.getOrDefault(each, List.of()).stream().map(request -> Sample.of(each.of(request)))
+                : Stream.empty();
     }
 }

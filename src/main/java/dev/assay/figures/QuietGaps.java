@@ -25,15 +25,12 @@ public record QuietGaps(int quiet, double quietMean, int busy, double busyMean) 
 
     /** Returns the gaps of the measured requests; empty if one of the groups has none. */
     public static Optional<QuietGaps> of(List<Trace> measured) {
-        var stamps = measured.stream()
-                .filter(Trace::complete)
-                .map(RequestTimes::stamps)
-                .toList();
         var waits = together(measured);
         var ends = waits.stream().mapToLong(Wait::to).toArray();
         var count = new int[2];
         var sum = new double[2];
-        for (var each : stamps) {
+        for (var trace : measured) {
+            var each = trace.complete() ? RequestTimes.stamps(trace) : new long[0];
             for (var i = 1; i < each.length; i++) {
                 var group = touches(waits, ends, each[i - 1], each[i]) ? 1 : 0;
                 count[group]++;
@@ -51,7 +48,7 @@ public record QuietGaps(int quiet, double quietMean, int busy, double busyMean) 
         var sorted = measured.stream()
                 .map(trace -> new Wait(
                         trace.sent(),
-                        Arrays.stream(RequestTimes.stamps(trace)).findFirst().orElse(trace.ended())))
+                        RequestTimes.firstStamp(trace).orElse(trace.ended())))
                 .sorted(Comparator.comparingLong(Wait::from))
                 .toList();
         for (var wait : sorted) {

@@ -182,6 +182,16 @@ public enum RequestFigure implements DefinedFigure {
         return this == ITL ? "gap" : "request";
     }
 
+    /** Returns whether a request has a value of it. */
+    boolean isOf(RequestTimes request) {
+        return count(request) > 0;
+    }
+
+    /** Returns how many values of it a request has. */
+    int count(RequestTimes request) {
+        return this == ITL ? request.gaps().count() : (int) of(request).count();
+    }
+
     /** Returns a request's values of it: one, one for each gap, or none. */
     public DoubleStream of(RequestTimes request) {
         return value.apply(request);

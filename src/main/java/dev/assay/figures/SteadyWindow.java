@@ -55,13 +55,14 @@ public sealed interface SteadyWindow {
             var all = 0L;
             var reads = trace.reads();
             var read = 0;
-            for (var chunk : trace.transcript().chunks()) {
+            var chunks = trace.transcript().chunks();
+            for (var i = 0; i < chunks.size(); i++) {
                 // Reads and chunks are both in the order of the bytes.
-                while (reads.end(read) < chunk.end()) {
+                while (reads.end(read) < chunks.end(i)) {
                     read++;
                 }
-                if (chunk.output()) {
-                    var tokens = chunk.tokens() == null ? 1 : chunk.tokens();
+                if (chunks.output(i)) {
+                    var tokens = chunks.saysTokens(i) ? chunks.tokens(i) : 1;
                     var stamp = reads.nanos(read);
                     all += tokens;
                     inside += stamp >= start && stamp < end ? tokens : 0;

@@ -63,7 +63,8 @@ public record CheckedPlan(
                         withoutEndpoint(plan, mode).stream(),
                         StoredReferences.problems(options.directory(), plan).stream(),
                         joined(options, mode, plan).stream(),
-                        JvmFlags.here().problems(options.mode(), plan))
+                        JvmFlags.here().problems(options.mode(), plan),
+                        MemoryCheck.here().problems(options.mode(), plan))
                 .flatMap(each -> each)
                 .toList();
         if (!problems.isEmpty()) {

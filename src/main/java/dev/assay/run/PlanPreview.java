@@ -23,6 +23,7 @@ public record PlanPreview(Plan plan, EarlierVerdicts earlier, Console console) {
         checked.tokenizers(options, mode.planned()).close();
         checked.turns().ifPresent(console::line);
         checked.plan().unjudgedRatios().forEach(console::line);
+        MemoryCheck.here().line(checked.plan()).forEach(console::line);
         DueReviews.of(checked.plan(), LocalDate.now(ZoneOffset.UTC))
                 .forEach(warning -> console.line("warning: " + warning));
         return new PlanPreview(checked.plan(), new EarlierVerdicts(options.tapes(), options.runs()), console);

@@ -29,7 +29,7 @@ public final class Sample {
      * @throws IllegalArgumentException if there is no number, or one that is infinite or NaN
      */
     public static Sample of(double... values) {
-        return of(Arrays.stream(values));
+        return sorted(values.clone());
     }
 
     /**
@@ -38,11 +38,59 @@ public final class Sample {
      * @throws IllegalArgumentException if there is no number, or one that is infinite or NaN
      */
     public static Sample of(DoubleStream values) {
-        var sorted = values.map(Sample::requireFinite).sorted().toArray();
-        if (sorted.length == 0) {
+        return sorted(values.toArray());
+    }
+
+    private static Sample sorted(double[] values) {
+        if (values.length == 0) {
             throw new IllegalArgumentException("A sample needs at least one value, found none.");
         }
-        return new Sample(sorted);
+        for (var i = 0; i < values.length; i++) {
+            values[i] = requireFinite(values[i]);
+        }
+        Sorting.sort(values);
+        return new Sample(values);
+    }
+
+    /** Collects the numbers of a sample, of which there may be millions, in one array. */
+    public static final class Builder {
+        private double[] values;
+        private int count;
+
+        /** @param expected how many numbers will probably come */
+        public Builder(int expected) {
+            values = new double[Math.max(1, expected)];
+        }
+
+        /** Adds numbers. */
+        public Builder addAll(DoubleStream more) {
+            more.forEach(this::add);
+            return this;
+        }
+
+        /** Adds a number. */
+        public void add(double value) {
+            if (count == values.length) {
+                values = Arrays.copyOf(values, Math.max(16, count + (count >> 1)));
+            }
+            values[count++] = value;
+        }
+
+        /** Returns how many numbers there are. */
+        public int count() {
+            return count;
+        }
+
+        /**
+         * Returns the sample of the numbers. The builder must not be used afterwards.
+         *
+         * @throws IllegalArgumentException if there is no number, or one that is infinite or NaN
+         */
+        public Sample build() {
+            var all = count == values.length ? values : Arrays.copyOf(values, count);
+            values = new double[0];
+            return sorted(all);
+        }
     }
 
     private static double requireFinite(double value) {

@@ -4,6 +4,8 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
@@ -15,6 +17,7 @@ import java.util.zip.GZIPOutputStream;
  */
 public final class Body {
     private static final int BUFFER = 8192;
+    private static final long MOST_PACKED = 1032;
 
     private final byte[] packed;
     private final int size;
@@ -48,8 +51,26 @@ public final class Body {
 
     private static Payload unpacked(byte[] packed) throws IOException {
         try (var member = new GZIPInputStream(new ByteArrayInputStream(packed), BUFFER)) {
-            return Payload.owning(member.readAllBytes());
+            var bytes = new byte[statedSize(packed)];
+            var count = member.readNBytes(bytes, 0, bytes.length);
+            var more = member.readAllBytes();
+            if (count == bytes.length && more.length == 0) {
+                return Payload.owning(bytes);
+            }
+            var all = Arrays.copyOf(bytes, count + more.length);
+            System.arraycopy(more, 0, all, count, more.length);
+            return Payload.owning(all);
         }
+    }
+
+    /** Returns the size that the end of a gzip member states, if it can be right: deflate makes bytes at most 1032 times smaller. */
+    private static int statedSize(byte[] packed) {
+        var stated = packed.length < Integer.BYTES
+                ? 0
+                : ByteBuffer.wrap(packed)
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .getInt(packed.length - Integer.BYTES);
+        return stated >= 0 && stated <= packed.length * MOST_PACKED ? stated : 0;
     }
 
     /** Returns the bytes as a gzip member. The array must not be changed. */

@@ -82,6 +82,32 @@ public final class Payload {
         return to <= bytes.length && Arrays.equals(bytes, from, to, part, 0, part.length);
     }
 
+    /** Returns the bytes from {@code from} to before {@code to}. */
+    byte[] part(int from, int to) {
+        return Arrays.copyOfRange(bytes, from, to);
+    }
+
+    /** Returns whether the bytes from {@code from} to before {@code to} are all of ASCII. */
+    boolean isAscii(int from, int to) {
+        for (var i = from; i < to; i++) {
+            if (bytes[i] < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Appends the bytes from {@code from} to before {@code to} as UTF-8 text. */
+    void appendTo(StringBuilder text, int from, int to) {
+        if (isAscii(from, to)) {
+            for (var i = from; i < to; i++) {
+                text.append((char) bytes[i]);
+            }
+        } else {
+            text.append(text(from, to));
+        }
+    }
+
     /** Returns the bytes from {@code from} to before {@code to} as UTF-8 text. */
     String text(int from, int to) {
         return new String(bytes, from, to - from, StandardCharsets.UTF_8);

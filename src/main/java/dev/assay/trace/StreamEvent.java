@@ -21,7 +21,6 @@ final class StreamEvent {
     private @Nullable String model;
     private boolean misshapen;
     private int texts;
-    private int textAt;
 
     private StreamEvent(JsonParser json) {
         this.json = json;
@@ -110,21 +109,20 @@ final class StreamEvent {
     /**
      * A text.
      *
-     * @param at the offset of its opening quote in the event's data
      * @param thought whether it is reasoning
      */
-    record Text(int at, String text, boolean thought) {}
+    record Text(String text, boolean thought) {}
 
-    /** Returns the text of an event that has one text and nothing else; null for any other event. */
+    /** Returns the text of an event that has one text, and perhaps its token ids and a usage, but nothing else; null for any other event. */
     @Nullable Text onlyText() {
-        if (error != null || usage != null || misshapen || texts != 1 || choices.size() != 1) {
+        if (error != null || misshapen || texts != 1 || choices.size() != 1) {
             return null;
         }
         var choice = choices.getFirst();
         var text = choice.text() + choice.reasoning();
-        return text.isEmpty() || choice.calls() || choice.tokens != null || choice.finishReason != null
+        return text.isEmpty() || choice.calls() || choice.finishReason != null
                 ? null
-                : new Text(textAt, text, choice.text().isEmpty());
+                : new Text(text, choice.text().isEmpty());
     }
 
     private void readMembers() {
@@ -233,7 +231,6 @@ final class StreamEvent {
     private @Nullable String counted(@Nullable String text) {
         if (text != null && !text.isEmpty()) {
             texts++;
-            textAt = (int) json.currentTokenLocation().getCharOffset();
         }
         return text;
     }

@@ -2,7 +2,6 @@ package dev.assay.trace;
 
 import dev.assay.trace.calls.CallReader;
 import dev.assay.trace.calls.ToolCalls;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *     or an event that is no JSON object
  */
 public record Transcript(
-        List<Chunk> chunks,
+        Chunks chunks,
         String text,
         String reasoning,
         ToolCalls calls,
@@ -38,10 +37,6 @@ public record Transcript(
     /** Other clients stop reading at [DONE], so what follows is not part of the answer, and the server is at fault. */
     private static final String AFTER_DONE = "the answer went on after [DONE]";
 
-    public Transcript {
-        chunks = List.copyOf(chunks);
-    }
-
     /** The content of an answer without tool calls. */
     public Transcript(
             List<Chunk> chunks,
@@ -52,7 +47,7 @@ public record Transcript(
             @Nullable String model,
             boolean done,
             @Nullable String error) {
-        this(chunks, text, reasoning, ToolCalls.NONE, finishReason, usage, model, done, error);
+        this(Chunks.copyOf(chunks), text, reasoning, ToolCalls.NONE, finishReason, usage, model, done, error);
     }
 
     /**
@@ -102,7 +97,7 @@ public record Transcript(
             var from = events.position();
             var match = template == null ? null : template.at(body, from);
             if (match != null) {
-                reader.take(match);
+                reader.take(match, body);
                 events.skipTo(match.end());
                 continue;
             }
@@ -111,13 +106,13 @@ public record Transcript(
                 return reader.transcript();
             }
             var said = reader.read(event);
-            var next = said == null ? null : EventTemplate.of(body, from, event, said);
+            var next = said == null ? null : EventTemplate.of(body, from, event, said, template);
             template = next == null ? template : next;
         }
     }
 
     private static final class Reader {
-        private final List<Chunk> chunks = new ArrayList<>();
+        private final Chunks.Builder chunks = new Chunks.Builder();
         private final StringBuilder text = new StringBuilder();
         private final StringBuilder reasoning = new StringBuilder();
         private final CallReader calls = new CallReader();
@@ -151,12 +146,13 @@ public record Transcript(
             return null;
         }
 
-        void take(EventTemplate.Match match) {
-            if (done) {
+        void take(EventTemplate.Match match, Payload body) {
+            if (done && match.output()) {
                 fail(AFTER_DONE);
             }
-            chunks.add(new Chunk(match.end(), !match.text().isEmpty(), false, null, null));
-            (match.thought() ? reasoning : text).append(match.text());
+            usage = match.usageAfter(usage);
+            chunks.add(match.end(), match.output(), match.tokens(), match.running());
+            match.appendTo(match.thought() ? reasoning : text, body);
         }
 
         private void take(StreamEvent said, int end) {
@@ -198,7 +194,7 @@ public record Transcript(
 
         Transcript transcript() {
             return new Transcript(
-                    chunks,
+                    chunks.build(),
                     text.toString(),
                     reasoning.toString(),
                     calls.calls(),

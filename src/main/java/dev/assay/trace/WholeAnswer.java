@@ -31,7 +31,7 @@ final class WholeAnswer {
         var found = calls.calls();
         var output = !(text + reasoning).isEmpty() || !found.isEmpty();
         return new Transcript(
-                List.of(new Chunk(body.size(), output, reason != null, null, null)),
+                Chunks.copyOf(List.of(new Chunk(body.size(), output, reason != null, null, null))),
                 text,
                 reasoning,
                 found,

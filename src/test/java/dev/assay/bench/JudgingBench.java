@@ -11,16 +11,21 @@ import dev.assay.testing.Plans;
 import dev.assay.testing.Traces;
 import dev.assay.trace.ReadTimes;
 import dev.assay.trace.Trace;
+import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +38,10 @@ class JudgingBench {
     private static final int ANSWERS = 100;
 
     private static final double NANOS_PER_SECOND = 1e9;
+    private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
+    private static final String LARGE_HEAP = "2g";
+    private static final String SMALL_HEAP = "512m";
+    private static final Pattern TIMES = Pattern.compile("judged in ([0-9.]+) s, again in ([0-9.]+) s");
 
     @TempDir
     private static Path folder;
@@ -40,15 +49,16 @@ class JudgingBench {
     /** Writes all files before the first is judged, so that this JVM is idle during the measurement. */
     @BeforeAll
     static void write() {
-        write(120, 800);
-        write(1000, 1000);
-        write(10_000, 800);
+        write(120, 800, false);
+        write(1000, 1000, false);
+        write(10_000, 800, false);
+        write(10_000, 800, true);
     }
 
-    private static void write(int requests, int events) {
-        try (var traces = new TraceFile.Writer(file(requests), header())) {
+    private static void write(int requests, int events, boolean ids) {
+        try (var traces = new TraceFile.Writer(file(requests, ids), header())) {
             var answers = IntStream.range(0, Math.min(requests, ANSWERS))
-                    .mapToObj(number -> trace(number, events))
+                    .mapToObj(number -> trace(number, events, ids))
                     .toList();
             for (var i = 0; i < requests; i++) {
                 traces.append(again(answers.get(i % ANSWERS), i));
@@ -60,24 +70,109 @@ class JudgingBench {
         return Plans.recordingOf(Map.of("model", MODEL), List.of()).header();
     }
 
-    private static Path file(int requests) {
-        return folder.resolve(requests + ".jsonl");
+    private static Path file(int requests, boolean ids) {
+        return folder.resolve(requests + (ids ? "-ids" : "") + ".jsonl");
     }
 
     /** Judges each load test in its own JVM with this heap size. */
     @ParameterizedTest
-    @CsvSource({"1000, 1000, 512m", "1000, 1000, 256m", "120, 800, 512m", "10000, 800, 2g"})
+    @CsvSource({"1000, 1000, 512m", "1000, 1000, 256m", "120, 800, 512m", "10000, 800, 512m"})
     void judges(int requests, int events, String heap) throws IOException, InterruptedException {
-        System.out.print(judged(file(requests), requests, events, heap));
+        System.out.print(judged(classPath(), file(requests, false), requests, events, heap));
     }
 
-    private static String judged(Path file, int requests, int events, String heap)
+    /** Judges the same files by this build and by an earlier one, in turns. */
+    @Test
+    void besideAnEarlierBuild() throws IOException, InterruptedException {
+        var before = System.getProperty("bench.before");
+        if (before != null) {
+            var earlier = classPathOf(Path.of(before));
+            inTurns(
+                    "this build in a heap of " + SMALL_HEAP,
+                    () -> judged(classPath(), file(10_000, false), 10_000, 800, SMALL_HEAP),
+                    "the build in " + before + " in a heap of " + LARGE_HEAP,
+                    () -> judged(earlier, file(10_000, false), 10_000, 800, LARGE_HEAP));
+        }
+    }
+
+    /** Judges answers whose events have token ids, and the same without, in turns. */
+    @Test
+    void withTokenIds() throws IOException, InterruptedException {
+        inTurns(
+                "with token ids",
+                () -> judged(classPath(), file(10_000, true), 10_000, 800, SMALL_HEAP),
+                "without",
+                () -> judged(classPath(), file(10_000, false), 10_000, 800, SMALL_HEAP));
+    }
+
+    private interface Run {
+        String lines() throws IOException, InterruptedException;
+    }
+
+    /** Prints the medians of both, in a new JVM and in one that has judged the same before, and the ratios of the first to the second. */
+    private static void inTurns(String one, Run first, String other, Run second)
+            throws IOException, InterruptedException {
+        var ours = new double[2][ROUNDS];
+        var theirs = new double[2][ROUNDS];
+        for (var round = 0; round < ROUNDS; round++) {
+            // Every second round in the opposite order, so that neither always follows the other.
+            if (round % 2 == 0) {
+                put(first, ours, round);
+            }
+            put(second, theirs, round);
+            if (round % 2 != 0) {
+                put(first, ours, round);
+            }
+        }
+        for (var i = 0; i < 2; i++) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "10000 requests of 800 events, %s: %s %.2f s, %s %.2f s: %.2f times (medians of %d)%n",
+                    i == 0 ? "in a new JVM" : "again",
+                    one,
+                    median(ours[i]),
+                    other,
+                    median(theirs[i]),
+                    median(ours[i]) / median(theirs[i]),
+                    ROUNDS);
+        }
+    }
+
+    private static void put(Run run, double[][] times, int round) throws IOException, InterruptedException {
+        var lines = run.lines();
+        var found = TIMES.matcher(lines);
+        assertThat(found.find()).as(lines).isTrue();
+        times[0][round] = Double.parseDouble(found.group(1));
+        times[1][round] = Double.parseDouble(found.group(2));
+    }
+
+    private static double median(double[] times) {
+        var sorted = Arrays.stream(times).sorted().toArray();
+        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+    }
+
+    private static String classPath() {
+        return System.getProperty("java.class.path");
+    }
+
+    /** Returns this class path with the classes of another checkout, which must be compiled. */
+    private static String classPathOf(Path checkout) {
+        var folders = List.of("classes", "test-classes");
+        return Arrays.stream(classPath().split(File.pathSeparator))
+                .map(Path::of)
+                .map(path -> folders.contains(path.getFileName().toString())
+                        ? checkout.resolve("target").resolve(path.getFileName())
+                        : path)
+                .map(Path::toString)
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static String judged(String classPath, Path file, int requests, int events, String heap)
             throws IOException, InterruptedException {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var classes = System.getProperty("java.class.path");
         var main = JudgingBench.class.getName();
         var process = new ProcessBuilder(
-                        java, "-Xmx" + heap, "-cp", classes, main, file.toString(), "" + requests, "" + events)
+                        java, "-Xmx" + heap, "-cp", classPath, main, file.toString(), "" + requests, "" + events)
                 .redirectErrorStream(true)
                 .start();
         var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -86,7 +181,7 @@ class JudgingBench {
     }
 
     /** Returns an answer with one token per event and one event per read, as vLLM writes it for a model with a long name. */
-    private static Trace trace(int number, int events) {
+    private static Trace trace(int number, int events, boolean ids) {
         var random = new Random(number);
         var id = String.format(Locale.ROOT, "cmpl-%016x%016x", random.nextLong(), random.nextLong());
         var sent = number * 10.0;
@@ -100,7 +195,8 @@ class JudgingBench {
                     String.format(Locale.ROOT, """
                     {"id":"%s","object":"text_completion","created":1795289689,"model":"%s",\
                     "choices":[{"index":0,"text":" %s","logprobs":null,"finish_reason":%s,"stop_reason":null,\
-                    "prompt_token_ids":null,"token_ids":null}]}""", id, MODEL, word, finish));
+                    "prompt_token_ids":null,"token_ids":%s}]}""",
+                            id, MODEL, word, finish, ids ? "[" + random.nextInt(150_000) + "]" : "null"));
         }
         return trace.usage(256, events).done().build();
     }

@@ -3,9 +3,8 @@ package dev.assay.audits.answers;
 import dev.assay.audits.findings.Finding;
 import dev.assay.audits.findings.Finding.Severity;
 import dev.assay.recording.Recording;
-import dev.assay.trace.Transcript.Chunk;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** The audit of the token count: if a stream contains token ids, their number equals the server's usage. */
 public final class TokenIds {
@@ -19,14 +18,14 @@ public final class TokenIds {
         for (var trace : recording.measured()) {
             var transcript = trace.transcript();
             var usage = transcript.usage();
-            var ids = transcript.chunks().stream()
-                    .map(Chunk::tokens)
-                    .filter(Objects::nonNull)
-                    .toList();
-            if (!trace.complete() || usage == null || ids.isEmpty()) {
+            var chunks = transcript.chunks();
+            if (!trace.complete() || usage == null || !chunks.sayTokens()) {
                 continue;
             }
-            var sum = ids.stream().mapToInt(Integer::intValue).sum();
+            var sum = IntStream.range(0, chunks.size())
+                    .filter(chunks::saysTokens)
+                    .map(chunks::tokens)
+                    .sum();
             if (sum != usage.completionTokens()) {
                 var text = trace.id() + ": usage says " + usage.completionTokens() + " tokens out, and " + sum
                         + " ids came";

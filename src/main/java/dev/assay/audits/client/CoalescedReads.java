@@ -4,7 +4,6 @@ import dev.assay.audits.findings.Finding;
 import dev.assay.audits.findings.Finding.Severity;
 import dev.assay.recording.Recording;
 import dev.assay.trace.Trace;
-import dev.assay.trace.Transcript.Chunk;
 import java.util.Locale;
 
 /**
@@ -45,10 +44,20 @@ public final class CoalescedReads {
 
     /** Returns which read brought each event of output, in their order. */
     private static int[] reads(Trace trace) {
-        return trace.transcript().chunks().stream()
-                .filter(Chunk::output)
-                .mapToInt(chunk -> trace.reads().indexOf(chunk.end()))
-                .toArray();
+        var chunks = trace.transcript().chunks();
+        var found = new int[chunks.outputs()];
+        var count = 0;
+        var read = 0;
+        for (var i = 0; i < chunks.size(); i++) {
+            // Reads and chunks are both in the order of the bytes.
+            while (trace.reads().end(read) < chunks.end(i)) {
+                read++;
+            }
+            if (chunks.output(i)) {
+                found[count++] = read;
+            }
+        }
+        return found;
     }
 
     private static int shared(int[] reads) {

@@ -43,14 +43,15 @@ public final class ServerTimes {
 
     private static Optional<ServerTimes> beside(Recording recording) {
         var record = recording.counted().orElse(null);
+        if (record == null || record.ttft() == null) {
+            return Optional.empty();
+        }
         var requests = recording.measured().stream()
                 .filter(Trace::complete)
                 .map(RequestTimes::of)
                 .flatMap(Optional::stream)
                 .toList();
-        return record == null
-                        || record.ttft() == null
-                        || requests.isEmpty()
+        return requests.isEmpty()
                         || requests.size() < recording.measured().size()
                         || record.ttft().count() != requests.size()
                 ? Optional.empty()

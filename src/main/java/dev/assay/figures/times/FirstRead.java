@@ -1,12 +1,13 @@
 package dev.assay.figures.times;
 
+import dev.assay.trace.Chunks;
 import dev.assay.trace.TextTokens;
 import dev.assay.trace.Trace;
 import dev.assay.trace.Transcript;
 import dev.assay.trace.Transcript.Chunk;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,22 +103,22 @@ public record FirstRead(int fewest, double likely, int most, By by) {
      * @param chunks all events
      * @param count how many of them had begun
      */
-    private record Begun(List<Chunk> chunks, int count) {
+    private record Begun(Chunks chunks, int count) {
         static @Nullable Begun of(Trace trace) {
             var chunks = trace.transcript().chunks();
-            var first = chunks.stream().filter(Chunk::output).findFirst().orElse(null);
-            if (first == null) {
+            var first = chunks.firstOutput();
+            if (first < 0) {
                 return null;
             }
             var reads = trace.reads();
-            var read = reads.end(reads.indexOf(first.end()));
+            var read = reads.end(reads.indexOf(chunks.end(first)));
             var count = 0;
             // An event begins where the one before it ends; several choices of one event end at the same byte.
             var begin = 0;
             var end = 0;
-            for (var chunk : chunks) {
-                begin = chunk.end() == end ? begin : end;
-                end = chunk.end();
+            while (count < chunks.size()) {
+                begin = chunks.end(count) == end ? begin : end;
+                end = chunks.end(count);
                 if (begin >= read) {
                     break;
                 }
@@ -126,30 +127,32 @@ public record FirstRead(int fewest, double likely, int most, By by) {
             return new Begun(chunks, count);
         }
 
-        private List<Chunk> first() {
-            return chunks.subList(0, count);
-        }
-
-        private List<Chunk> later() {
-            return chunks.subList(count, chunks.size());
-        }
-
         /** Returns the offset after the last event that had begun. */
         int end() {
-            return chunks.get(count - 1).end();
+            return chunks.end(count - 1);
         }
 
-        private static int output(List<Chunk> chunks) {
-            return (int) chunks.stream().filter(Chunk::output).count();
+        /** Returns how many events followed. */
+        private int later() {
+            return chunks.size() - count;
+        }
+
+        /** Returns how many of the first events have output. */
+        private int firstOutputs() {
+            return (int) IntStream.range(0, count).filter(chunks::output).count();
+        }
+
+        private int laterOutputs() {
+            return chunks.outputs() - firstOutputs();
         }
 
         Optional<FirstRead> byIds() {
-            return chunks.stream().filter(Chunk::output).allMatch(chunk -> chunk.tokens() != null)
+            return chunks.sayTokens()
+                            && IntStream.range(0, chunks.size()).allMatch(i -> !chunks.output(i) || chunks.saysTokens(i))
                     ? Optional.of(exactly(
-                            first().stream()
-                                    .map(Chunk::tokens)
-                                    .filter(Objects::nonNull)
-                                    .mapToInt(Integer::intValue)
+                            IntStream.range(0, count)
+                                    .filter(chunks::saysTokens)
+                                    .map(chunks::tokens)
                                     .sum(),
                             By.TOKEN_IDS))
                     : Optional.empty();
@@ -160,13 +163,16 @@ public record FirstRead(int fewest, double likely, int most, By by) {
          * instead of tokens, or count the tokens before the event.
          */
         Optional<FirstRead> byUsage(int n) {
+            if (!chunks.sayRunning()) {
+                return Optional.empty();
+            }
             var running =
                     chunks.stream().filter(Chunk::output).map(Chunk::running).toList();
             if (running.stream().anyMatch(Objects::isNull)) {
                 return Optional.empty();
             }
             var counts = running.stream().mapToInt(Integer::intValue).toArray();
-            var outputs = output(first());
+            var outputs = firstOutputs();
             var end = chunks.stream()
                     .map(Chunk::running)
                     .filter(Objects::nonNull)
@@ -185,13 +191,13 @@ public record FirstRead(int fewest, double likely, int most, By by) {
          * connection alive, and an event with output may have brought several tokens.
          */
         Optional<FirstRead> byEvents(int n) {
-            var outputs = output(chunks);
+            var outputs = chunks.outputs();
             var idle = chunks.size() - n;
             if (n < outputs || idle < 0 || (idle > IDLE && n > outputs)) {
                 return Optional.empty();
             }
-            var fewest = Math.max(output(first()), n - later().size());
-            var most = Math.min(count, n - output(later()));
+            var fewest = Math.max(firstOutputs(), n - later());
+            var most = Math.min(count, n - laterOutputs());
             return Optional.of(new FirstRead(fewest, (fewest + most) / 2.0, most, By.EVENTS));
         }
 
@@ -200,8 +206,8 @@ public record FirstRead(int fewest, double likely, int most, By by) {
          * cut. Each event with output brings at least one token, unless there are more such events than tokens.
          */
         FirstRead byTokenizer(int n, TextTokens tokens) {
-            var least = n < output(chunks) ? 1 : output(first());
-            var largest = n < output(chunks) ? n : Math.max(least, n - output(later()));
+            var least = n < chunks.outputs() ? 1 : firstOutputs();
+            var largest = n < chunks.outputs() ? n : Math.max(least, n - laterOutputs());
             var front = Math.clamp(tokens.first(), least, largest);
             var back = Math.clamp((long) n - tokens.later(), least, largest);
             return new FirstRead(

@@ -1,11 +1,13 @@
 package dev.assay.figures.times;
 
+import dev.assay.trace.Chunks;
+import dev.assay.trace.ReadTimes;
 import dev.assay.trace.Trace;
-import dev.assay.trace.Transcript.Chunk;
 import dev.assay.trace.Transcript.Usage;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,18 +49,9 @@ public record RequestTimes(
         if (stamps.length == 0) {
             return Optional.empty();
         }
-        var first =
-                transcript.chunks().stream().filter(Chunk::output).findFirst().orElseThrow();
-        var last = transcript.chunks().stream()
-                .filter(chunk -> chunk.output() || chunk.finish())
-                .mapToInt(Chunk::end)
-                .max()
-                .orElse(first.end());
+        var chunks = transcript.chunks();
         var ttft = stamps[0] - trace.sent();
-        var e2e = trace.reads().arrival(last) - trace.sent();
-        var firstRead = trace.reads().end(trace.reads().indexOf(first.end()));
-        var several = transcript.chunks().stream()
-                .anyMatch(chunk -> chunk.output() && chunk.end() > first.end() && chunk.end() <= firstRead);
+        var e2e = trace.reads().arrival(lastEnd(chunks)) - trace.sent();
         return Optional.of(new RequestTimes(
                 trace.id(),
                 (trace.sent() - trace.scheduled()) / NANOS_PER_MS,
@@ -66,34 +59,66 @@ public record RequestTimes(
                 ttft / NANOS_PER_MS,
                 e2e / NANOS_PER_MS,
                 transcript.usage(),
-                TokenTime.of(transcript.usage(), FirstRead.of(trace).orElse(null), several, ttft, e2e, stamps.length),
-                Gaps.between(stamps)));
+                TokenTime.of(transcript.usage(), FirstRead.of(trace).orElse(null), hasSeveralFirst(trace.reads(), chunks), ttft, e2e, stamps.length),
+                Gaps.of(trace.reads(), chunks, stamps)));
     }
 
     /** Returns when each read with output came, in nanoseconds of the trace's clock; empty if there is none. */
     public static long[] stamps(Trace trace) {
-        var reads = trace.reads();
+        return stamps(trace.reads(), trace.transcript().chunks());
+    }
+
+    /** Returns when the first read with output came; empty if there is none. */
+    public static OptionalLong firstStamp(Trace trace) {
         var chunks = trace.transcript().chunks();
-        var stamps = new long[chunks.size()];
+        var first = chunks.firstOutput();
+        return first < 0 ? OptionalLong.empty() : OptionalLong.of(trace.reads().arrival(chunks.end(first)));
+    }
+
+    static long[] stamps(ReadTimes reads, Chunks chunks) {
+        var stamps = new long[chunks.outputs()];
         var count = 0;
         var read = 0;
         var before = -1;
-        for (var chunk : chunks) {
+        for (var i = 0; i < chunks.size(); i++) {
             // Reads and chunks are both in the order of the bytes.
-            while (reads.end(read) < chunk.end()) {
+            var end = chunks.end(i);
+            while (reads.end(read) < end) {
                 read++;
             }
-            if (chunk.output() && read != before) {
+            if (chunks.output(i) && read != before) {
                 stamps[count++] = reads.nanos(read);
                 before = read;
             }
         }
-        return Arrays.copyOf(stamps, count);
+        return count == stamps.length ? stamps : Arrays.copyOf(stamps, count);
+    }
+
+    /** Returns the offset after the last event with output or a finish reason; there must be one. */
+    private static int lastEnd(Chunks chunks) {
+        var last = chunks.size() - 1;
+        while (!chunks.outputOrFinish(last)) {
+            last--;
+        }
+        return chunks.end(last);
+    }
+
+    /** Returns whether the first read with output brought several events with output. */
+    private static boolean hasSeveralFirst(ReadTimes reads, Chunks chunks) {
+        var first = chunks.firstOutput();
+        var begun = chunks.end(first);
+        var firstRead = reads.end(reads.indexOf(begun));
+        for (var i = first + 1; i < chunks.size() && chunks.end(i) <= firstRead; i++) {
+            if (chunks.output(i) && chunks.end(i) > begun) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns second read with output − first read with output; empty if there is only one. */
     public OptionalDouble ttst() {
-        return gaps.millis().findFirst();
+        return gaps.first();
     }
 
     /** Returns n / reads with output; empty if n is unknown. */

@@ -27,7 +27,14 @@ record TraceChecksum(String lines, String bodies) {
 
         /** Adds a line, given without its line end. */
         Digest line(String text) {
-            return bytes((text + "\n").getBytes(StandardCharsets.UTF_8));
+            return line(text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        /** Adds a line as it is in the file, given without its line end. */
+        Digest line(byte[] line) {
+            digest.update(line);
+            digest.update((byte) '\n');
+            return this;
         }
 
         Digest bytes(byte[] bytes) {

@@ -22,6 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class TraceCodec {
     static final String FORMAT = "trace/1";
+    static final String PAYLOAD = "payload";
     static final String TEXT_TOKENS = "text_tokens";
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -135,7 +136,7 @@ final class TraceCodec {
         json.put("ended", trace.ended());
         json.set("ending", ending(trace.ending()));
         putCounts(json, trace.transcript().usage());
-        json.putArray("payload").add(payloadAt).add(trace.body().packed().length);
+        json.putArray(PAYLOAD).add(payloadAt).add(trace.body().packed().length);
         putReads(json, trace);
         return json;
     }
@@ -159,7 +160,8 @@ final class TraceCodec {
         }
     }
 
-    static Trace trace(JsonLine line, Body body) {
+    static Trace trace(TraceLine whole, Body body) {
+        var line = whole.json();
         var head = line.optionalObject("head");
         var sent = line.whole("sent");
         return new Trace(
@@ -171,7 +173,7 @@ final class TraceCodec {
                 line.count("resends", 0),
                 line.optionalWhole("resent"),
                 head == null ? null : new ResponseHead(head.count("status"), head.texts("headers"), head.whole("at")),
-                reads(line.pairs("reads"), sent, body.size()),
+                reads(whole.reads(), sent, body.size()),
                 body,
                 line.whole("ended"),
                 Ending.reread(ending(line.object("ending")), body));

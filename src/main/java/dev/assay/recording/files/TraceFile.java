@@ -6,7 +6,6 @@ import dev.assay.input.Problem;
 import dev.assay.recording.Recording;
 import dev.assay.recording.SideRecord;
 import dev.assay.recording.SideRecords;
-import dev.assay.trace.Body;
 import dev.assay.trace.TextTokens;
 import dev.assay.trace.Trace;
 import java.io.IOException;
@@ -18,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +46,7 @@ public final class TraceFile {
      * @throws InputException if the file does not have this format; the message names the line
      */
     public static Recording read(Path file) {
-        return content(file).recording;
+        return TraceReader.read(file).recording();
     }
 
     /** Reads the traces of a test that was measured to its end; empty if there are none, or the test was interrupted. */
@@ -57,9 +55,9 @@ public final class TraceFile {
             return Optional.empty();
         }
         try {
-            return Optional.of(content(file))
-                    .filter(content -> content.end == content.recording.traces().size())
-                    .map(Content::recording);
+            return Optional.of(TraceReader.read(file))
+                    .filter(content -> content.end() == content.recording().traces().size())
+                    .map(TraceReader.Content::recording);
         } catch (InputException e) {
             return Optional.empty();
         }
@@ -89,38 +87,6 @@ public final class TraceFile {
             Files.move(from, to);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot move " + from + " to " + to, e);
-        }
-    }
-
-    /** @param end the number of traces that the last line states; below 0 if there is no such line */
-    private record Content(Recording recording, int end) {}
-
-    private static Content content(Path file) {
-        try (var bodies = FileChannel.open(bodies(file))) {
-            // Not readString: the file may be cut inside a character.
-            var whole = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-            var lines = Arrays.asList(
-                    whole.substring(0, whole.lastIndexOf('\n') + 1).split("\n"));
-            var header = at(file, 1, () -> TraceCodec.header(JsonLine.parse(lines.getFirst())));
-            var traces = new LinkedHashMap<String, Trace>();
-            var ends = new Ends();
-            var written = new TraceChecksum.Digest().line(lines.getFirst());
-            for (var i = 1; i < lines.size(); i++) {
-                var text = lines.get(i);
-                var line = at(file, i + 1, () -> JsonLine.parse(text));
-                if (!line.json().has("end")) {
-                    written.line(text);
-                }
-                if (!at(file, i + 1, () -> ends.take(line))) {
-                    var trace = at(file, i + 1, () -> fresh(trace(line, bodies), traces));
-                    traces.put(trace.id(), trace);
-                }
-            }
-            ends.textTokens.forEach((id, tokens) -> traces.computeIfPresent(id, (same, trace) -> trace.with(tokens)));
-            var sideRecords = ends.sideRecords.altered(altered(ends.checksum, written, file));
-            return new Content(new Recording(header, List.copyOf(traces.values()), sideRecords), ends.requests);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + file, e);
         }
     }
 
@@ -175,15 +141,6 @@ public final class TraceFile {
         }
     }
 
-    private static Trace trace(JsonLine line, FileChannel bodies) {
-        var packed = packed(line.pairs("payload"), bodies);
-        try {
-            return TraceCodec.trace(line, Body.ofPacked(packed));
-        } catch (IOException e) {
-            throw new JsonLine.Damaged("its body cannot be unpacked");
-        }
-    }
-
     static byte[] packed(long[] payload, FileChannel bodies) {
         try {
             var all = bodies.size();
@@ -198,13 +155,6 @@ public final class TraceFile {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read a body", e);
         }
-    }
-
-    private static Trace fresh(Trace trace, Map<String, Trace> before) {
-        if (before.containsKey(trace.id())) {
-            throw new JsonLine.Damaged("request " + trace.id() + " is in the file twice");
-        }
-        return trace;
     }
 
     interface Parse<T> {

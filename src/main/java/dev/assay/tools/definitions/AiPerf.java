@@ -5,7 +5,6 @@ import dev.assay.stats.Series;
 import dev.assay.tools.definitions.ToolFigures.Lines;
 import dev.assay.tools.definitions.ToolFigures.Stat;
 import dev.assay.trace.Trace;
-import dev.assay.trace.Transcript.Chunk;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -65,7 +64,7 @@ public final class AiPerf {
     /** It counts an error within a stream only if the event has the type "error", which servers do not send. */
     private static Stream<Request> seen(Trace trace) {
         var seen = new SeenEvents(trace);
-        var arrivals = seen.arrivals(Chunk::output);
+        var arrivals = seen.arrivals(SeenEvents.Counted.WITH_OUTPUT);
         if (arrivals.length == 0 || !(seen.endedInOrder() || seen.carriedAnError())) {
             return Stream.empty();
         }
@@ -167,7 +166,8 @@ public final class AiPerf {
     }
 
     private static void add(Lines lines, String metric, String unit, DoubleStream each) {
-        var values = each.toArray();
-        lines.add(STATISTICS, metric + ".{}", unit, values.length == 0 ? null : Sample.of(values), values.length, null);
+        var values = new Sample.Builder(0).addAll(each);
+        var count = values.count();
+        lines.add(STATISTICS, metric + ".{}", unit, count == 0 ? null : values.build(), count, null);
     }
 }

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventTimeline {
     private static final double TOGETHER = 1e-4;
+    /** The two ends of the window count as events too. */
+    static final int ENDS = 2;
+
     private static final double SHORTEST = 1e-6;
 
     private EventTimeline() {}
@@ -17,34 +20,36 @@ final class EventTimeline {
     /** Returns the distribution of the rate within a window; null if the window is too short. */
     static @Nullable WeightedValues rates(double[] times, double[] counts, double from, double to) {
         var n = times.length;
-        var allTimes = Arrays.copyOf(times, n + 2);
-        var allCounts = Arrays.copyOf(counts, n + 2);
-        for (var i = 0; i < n; i++) {
-            if (times[i] < from || times[i] > to) {
-                allTimes[i] = from;
-                allCounts[i] = 0;
-            }
-        }
-        allTimes[n] = from;
-        allTimes[n + 1] = to;
-        var events = WeightedPairs.sorted(allTimes, allCounts).within(TOGETHER);
-        if (events.size() <= 1) {
-            return null;
-        }
-        var rates = new double[events.size()];
-        var lengths = new double[events.size()];
-        for (var i = 0; i < rates.length; i++) {
-            lengths[i] = length(events.values(), i);
-            rates[i] = events.weights()[i] / lengths[i];
-        }
-        return WeightedValues.of(rates, lengths);
+        return ratesOfOwn(Arrays.copyOf(times, n + ENDS), Arrays.copyOf(counts, n + ENDS), from, to);
     }
 
-    private static double length(double[] times, int i) {
-        var last = times.length - 1;
-        var before = i == 0 ? times[0] : (times[i] + times[i - 1]) / 2;
-        var after = i == last ? times[last] : (times[i + 1] + times[i]) / 2;
-        return i == last ? Math.max(after - before, SHORTEST) : after - before;
+    /** Returns the same of arrays that have {@link #ENDS} free places at their end and may be changed: there may be millions of events. */
+    static @Nullable WeightedValues ratesOfOwn(double[] times, double[] counts, double from, double to) {
+        var n = times.length - ENDS;
+        for (var i = 0; i < n; i++) {
+            if (times[i] < from || times[i] > to) {
+                times[i] = from;
+                counts[i] = 0;
+            }
+        }
+        times[n] = from;
+        times[n + 1] = to;
+        var events = WeightedPairs.sorted(times, counts, times.length).within(TOGETHER);
+        var last = events.size() - 1;
+        if (last < 1) {
+            return null;
+        }
+        // From here on the times are overwritten with lengths, and the counts with rates.
+        var earlier = times[0];
+        for (var i = 0; i <= last; i++) {
+            var time = times[i];
+            var before = i == 0 ? time : (time + earlier) / 2;
+            var after = i == last ? time : (times[i + 1] + time) / 2;
+            times[i] = i == last ? Math.max(after - before, SHORTEST) : after - before;
+            counts[i] /= times[i];
+            earlier = time;
+        }
+        return WeightedValues.ofOwn(counts, times, events.size());
     }
 
     /** Returns the distribution, by time, of the number of open intervals within a window; null if the window is too short. */
@@ -55,7 +60,7 @@ final class EventTimeline {
         System.arraycopy(ends, 0, times, n, n);
         Arrays.fill(changes, 0, n, 1);
         Arrays.fill(changes, n, 2 * n, -1);
-        var events = WeightedPairs.sorted(times, changes).within(TOGETHER);
+        var events = WeightedPairs.sorted(times, changes, times.length).within(TOGETHER);
         var levels = new double[events.size() + 1];
         var lengths = new double[events.size() + 1];
         var level = 0.0;

@@ -3,7 +3,6 @@ package dev.assay.tools.definitions;
 import dev.assay.tools.definitions.ToolFigures.Lines;
 import dev.assay.tools.definitions.ToolFigures.Stat;
 import dev.assay.trace.Trace;
-import dev.assay.trace.Transcript.Chunk;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -74,7 +73,7 @@ public final class GuideLlm {
 
     private static Stream<Request> seen(Trace trace) {
         var seen = new SeenEvents(trace);
-        var arrivals = seen.arrivals(Chunk::output);
+        var arrivals = seen.arrivals(SeenEvents.Counted.WITH_OUTPUT);
         if (arrivals.length == 0 || !seen.endedInOrder()) {
             return Stream.empty();
         }
@@ -136,8 +135,8 @@ public final class GuideLlm {
     /** Returns rates with the first token at its time, and the others spread evenly over the number of events. */
     private static @Nullable WeightedValues outputRates(List<Request> requests, double from, double to) {
         var length = requests.stream().mapToInt(GuideLlm::instants).sum();
-        var times = new double[length];
-        var tokens = new double[length];
+        var times = new double[length + EventTimeline.ENDS];
+        var tokens = new double[length + EventTimeline.ENDS];
         var next = 0;
         for (var request : requests) {
             var instants = instants(request);
@@ -151,7 +150,7 @@ public final class GuideLlm {
             }
             next += instants;
         }
-        return EventTimeline.rates(times, tokens, from, to);
+        return EventTimeline.ratesOfOwn(times, tokens, from, to);
     }
 
     private static int instants(Request request) {

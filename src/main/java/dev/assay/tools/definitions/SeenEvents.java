@@ -2,15 +2,19 @@ package dev.assay.tools.definitions;
 
 import dev.assay.trace.Ending;
 import dev.assay.trace.Trace;
-import dev.assay.trace.Transcript.Chunk;
 import dev.assay.trace.Transcript.Usage;
 import java.util.List;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The times of the events in a trace, as every client sees them. Each tool computes its figures from these. */
 final class SeenEvents {
     private static final double NANOS_PER_SECOND = 1e9;
+
+    /** Which events a tool counts. */
+    enum Counted {
+        ALL,
+        WITH_OUTPUT
+    }
 
     private final Trace trace;
 
@@ -33,11 +37,23 @@ final class SeenEvents {
     }
 
     /** Returns the times of the events that a tool counts; all events of one read have the time of the read. */
-    double[] arrivals(Predicate<Chunk> counted) {
-        return trace.transcript().chunks().stream()
-                .filter(counted)
-                .mapToDouble(chunk -> seconds(trace.reads().arrival(chunk.end())))
-                .toArray();
+    double[] arrivals(Counted counted) {
+        var chunks = trace.transcript().chunks();
+        var reads = trace.reads();
+        var all = counted == Counted.ALL;
+        var arrivals = new double[all ? chunks.size() : chunks.outputs()];
+        var count = 0;
+        var read = 0;
+        for (var i = 0; i < chunks.size(); i++) {
+            // Reads and chunks are both in the order of the bytes.
+            while (reads.end(read) < chunks.end(i)) {
+                read++;
+            }
+            if (all || chunks.output(i)) {
+                arrivals[count++] = seconds(reads.nanos(read));
+            }
+        }
+        return arrivals;
     }
 
     /** Returns whether the answer has reasoning, so that the first output and the first content may differ. */

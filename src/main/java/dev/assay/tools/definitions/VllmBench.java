@@ -55,7 +55,7 @@ public final class VllmBench {
     /** It takes an error within the stream for the end of a successful answer if an event came before it. */
     private static Stream<Request> seen(Trace trace) {
         var seen = new SeenEvents(trace);
-        var arrivals = seen.arrivals(event -> true);
+        var arrivals = seen.arrivals(SeenEvents.Counted.ALL);
         if (arrivals.length == 0 || !(seen.endedInOrder() || seen.carriedAnError())) {
             return Stream.empty();
         }
@@ -114,11 +114,13 @@ public final class VllmBench {
     }
 
     private static void add(Lines lines, String metric, @Nullable DoubleStream seconds) {
-        var millis = seconds == null
-                ? new double[0]
-                : seconds.map(value -> value * 1000).toArray();
-        var values = millis.length == 0 ? null : Sample.of(millis);
-        lines.add(STATISTICS, "{}_" + metric + "_ms", "ms", values, millis.length, seconds == null ? null : 0.0);
+        var millis = new Sample.Builder(0);
+        if (seconds != null) {
+            millis.addAll(seconds.map(value -> value * 1000));
+        }
+        var count = millis.count();
+        var values = count == 0 ? null : millis.build();
+        lines.add(STATISTICS, "{}_" + metric + "_ms", "ms", values, count, seconds == null ? null : 0.0);
     }
 
     private static int output(Request request) {

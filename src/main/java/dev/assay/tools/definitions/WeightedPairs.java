@@ -1,26 +1,73 @@
 package dev.assay.tools.definitions;
 
+import dev.assay.stats.Sorting;
 import java.util.Arrays;
 
-/** Values with weights, as two arrays of equal length, so that millions can be sorted and merged without an object for each. */
+/**
+ * Values with weights, as two arrays, so that millions can be sorted and merged without an object for each, and in place. Each method changes the pairs
+ * and returns them.
+ */
 final class WeightedPairs {
     private static final int FEW = 24;
+    private static final int MOST_NOTHING = 1024;
 
     private final double[] values;
     private final double[] weights;
+    private int size;
 
-    private WeightedPairs(double[] values, double[] weights) {
+    private WeightedPairs(double[] values, double[] weights, int size) {
         this.values = values;
         this.weights = weights;
+        this.size = size;
     }
 
-    /** Returns the pairs sorted by value. */
-    static WeightedPairs sorted(double[] values, double[] weights) {
-        var pairs = new WeightedPairs(values.clone(), weights.clone());
-        pairs.sort(0, values.length - 1);
+    /** Returns the first {@code size} pairs of two arrays, sorted by value. The arrays belong to them from now on. */
+    static WeightedPairs sorted(double[] values, double[] weights, int size) {
+        var pairs = new WeightedPairs(values, weights, size);
+        if (!pairs.sortedByOneWeight()) {
+            pairs.sort(0, size - 1);
+        }
         return pairs;
     }
 
+    /**
+     * Sorts the values alone if all weights are one number or 0, as those of most events are: then the order of equal values changes no sum. Returns
+     * false, and changes nothing, if they are not, or if many are 0.
+     */
+    private boolean sortedByOneWeight() {
+        var weight = 0.0;
+        var nothing = 0;
+        for (var i = 0; i < size; i++) {
+            weight = weight == 0 ? weights[i] : weight;
+            if (weights[i] != weight && weights[i] != 0) {
+                return false;
+            }
+            nothing += weights[i] == 0 ? 1 : 0;
+        }
+        if (nothing > MOST_NOTHING) {
+            return false;
+        }
+        var without = new double[nothing];
+        var count = 0;
+        for (var i = 0; i < size; i++) {
+            if (weights[i] == 0) {
+                without[i - count] = values[i];
+            } else {
+                values[count++] = values[i];
+            }
+        }
+        Sorting.sort(values, count);
+        Arrays.sort(without);
+        // From the largest on, each value goes where it belongs; those before are not overwritten before they are read.
+        for (var to = size - 1; to >= 0; to--) {
+            var heavy = nothing == 0 || (count > 0 && values[count - 1] > without[nothing - 1]);
+            values[to] = heavy ? values[--count] : without[--nothing];
+            weights[to] = heavy ? weight : 0;
+        }
+        return true;
+    }
+
+    /** Returns an array of which the first values are those of the pairs. */
     double[] values() {
         return values;
     }
@@ -30,47 +77,44 @@ final class WeightedPairs {
     }
 
     int size() {
-        return values.length;
+        return size;
     }
 
-    /** Returns the pairs with equal values merged and their weights added. */
+    /** Merges pairs with equal values and adds their weights. */
     WeightedPairs merged() {
         return within(0);
     }
 
-    /** Returns the pairs merged into groups: all values within {@code threshold} of the first one, which represents the group. */
+    /** Merges pairs into groups: all values within {@code threshold} of the first one, which represents the group. */
     WeightedPairs within(double threshold) {
-        var groups = new double[values.length];
-        var sums = new double[values.length];
         var last = -1;
-        for (var i = 0; i < values.length; i++) {
-            if (last >= 0 && values[i] <= groups[last] + threshold) {
-                sums[last] += weights[i];
+        for (var i = 0; i < size; i++) {
+            if (last >= 0 && values[i] <= values[last] + threshold) {
+                weights[last] += weights[i];
             } else {
-                groups[++last] = values[i];
-                sums[last] = weights[i];
+                values[++last] = values[i];
+                weights[last] = weights[i];
             }
         }
-        return new WeightedPairs(Arrays.copyOf(groups, last + 1), Arrays.copyOf(sums, last + 1));
+        size = last + 1;
+        return this;
     }
 
-    /** Returns the pairs with a weight above 0. */
+    /** Leaves out pairs with weight 0; if all have it, each gets weight 1 instead. */
     WeightedPairs heavy() {
-        var kept = new WeightedPairs(values.clone(), weights.clone());
         var count = 0;
-        for (var i = 0; i < values.length; i++) {
+        for (var i = 0; i < size; i++) {
             if (weights[i] > 0) {
-                kept.values[count] = values[i];
-                kept.weights[count++] = weights[i];
+                values[count] = values[i];
+                weights[count++] = weights[i];
             }
         }
-        return new WeightedPairs(Arrays.copyOf(kept.values, count), Arrays.copyOf(kept.weights, count));
-    }
-
-    WeightedPairs ofOneWeight() {
-        var ones = new double[values.length];
-        Arrays.fill(ones, 1);
-        return new WeightedPairs(values, ones);
+        if (count == 0) {
+            Arrays.fill(weights, 0, size, 1);
+        } else {
+            size = count;
+        }
+        return this;
     }
 
     /**

@@ -11,11 +11,14 @@ final class WeightedValues {
     private final double[] shares;
     private final double[] cumulated;
 
-    private WeightedValues(double[] values, double[] shares) {
+    private final int size;
+
+    private WeightedValues(double[] values, double[] shares, int size) {
         this.values = values;
         this.shares = shares;
-        this.cumulated = shares.clone();
-        for (var i = 1; i < cumulated.length; i++) {
+        this.size = size;
+        this.cumulated = Arrays.copyOf(shares, size);
+        for (var i = 1; i < size; i++) {
             cumulated[i] += cumulated[i - 1];
         }
     }
@@ -24,23 +27,27 @@ final class WeightedValues {
     static WeightedValues of(double... values) {
         var ones = new double[values.length];
         Arrays.fill(ones, 1);
-        return of(values, ones);
+        return ofOwn(values.clone(), ones, values.length);
     }
 
     /** Returns the values with these weights; values with weight 0 are left out, unless all have weight 0. */
     static WeightedValues of(double[] values, double[] weights) {
-        var pairs = WeightedPairs.sorted(values, weights).merged();
-        var heavy = pairs.heavy();
-        var kept = heavy.size() == 0 ? pairs.ofOneWeight() : heavy;
-        var total = Arrays.stream(kept.weights()).sum();
-        return new WeightedValues(
-                kept.values(),
-                Arrays.stream(kept.weights()).map(weight -> weight / total).toArray());
+        return ofOwn(values.clone(), weights.clone(), values.length);
+    }
+
+    /** Returns the same of the first {@code size} values of arrays that belong to the result from now on. */
+    static WeightedValues ofOwn(double[] values, double[] weights, int size) {
+        var kept = WeightedPairs.sorted(values, weights, size).merged().heavy();
+        var total = Arrays.stream(weights, 0, kept.size()).sum();
+        for (var i = 0; i < kept.size(); i++) {
+            weights[i] /= total;
+        }
+        return new WeightedValues(values, weights, kept.size());
     }
 
     double mean() {
         var sum = 0.0;
-        for (var i = 0; i < values.length; i++) {
+        for (var i = 0; i < size; i++) {
             sum += values[i] * shares[i];
         }
         return sum;
@@ -49,7 +56,7 @@ final class WeightedValues {
     double sd() {
         var mean = mean();
         var sum = 0.0;
-        for (var i = 0; i < values.length; i++) {
+        for (var i = 0; i < size; i++) {
             sum += (values[i] - mean) * (values[i] - mean) * shares[i];
         }
         return Math.sqrt(sum);
@@ -60,12 +67,12 @@ final class WeightedValues {
     }
 
     double max() {
-        return values[values.length - 1];
+        return values[size - 1];
     }
 
     double quantile(double p) {
         var found = Arrays.binarySearch(cumulated, p);
         var index = found >= 0 ? found : -found - 1;
-        return values[Math.min(index, values.length - 1)];
+        return values[Math.min(index, size - 1)];
     }
 }
