@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
@@ -28,6 +29,7 @@ public final class ReferenceServer implements AutoCloseable {
     private static final long SPIN_NANOS = 1_500_000;
 
     private final TokenTiming timing;
+    private final ByteBuffer event;
     private final Selector selector;
     private final ServerSocketChannel listener;
     private final Thread thread;
@@ -38,6 +40,7 @@ public final class ReferenceServer implements AutoCloseable {
     /** Starts the server on {@code port}; 0: any free port. */
     public ReferenceServer(TokenTiming timing, int port) {
         this.timing = timing;
+        this.event = ReferenceConnection.event(timing);
         try {
             selector = Selector.open();
             listener = ServerSocketChannel.open();
@@ -123,7 +126,7 @@ public final class ReferenceServer implements AutoCloseable {
             channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             var key = channel.register(selector, SelectionKey.OP_READ);
-            key.attach(new ReferenceConnection(channel, key, timing));
+            key.attach(new ReferenceConnection(channel, key, timing, event));
         }
     }
 

@@ -18,7 +18,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -40,6 +39,9 @@ class ClientBench {
     static final Set<String> OWN = Set.of(OURS, OVER_JDK, FLOOR);
 
     private static final String OTHER = "bench.other.";
+    /** The cores of the clients; the server has core 0. */
+    private static final String CORES = System.getProperty("bench.client-cores", "1");
+
     private static final Path REPORT = Path.of("target", "client-overhead.md");
 
     @TempDir
@@ -67,9 +69,9 @@ class ClientBench {
             int textBytes) {
         static List<Setting> all() {
             return befores()
-                    .flatMap(before -> Arrays.stream(System.getProperty("bench.streams", "1,10,100,500,1000")
+                    .flatMap(before -> Arrays.stream(System.getProperty("bench.streams", "1,10,100,500,1000,3000@20,5000@20")
                                     .split(",", -1))
-                            .map(streams -> of(Integer.parseInt(streams), before)))
+                            .map(load -> of(load.split("@", 2), before)))
                     .toList();
         }
 
@@ -84,7 +86,11 @@ class ClientBench {
             };
         }
 
-        private static Setting of(int streams, boolean before) {
+        /** @param load the streams, and how many events per second each has; without it the usual gap */
+        private static Setting of(String[] load, boolean before) {
+            var streams = Integer.parseInt(load[0]);
+            var gapMillis =
+                    load.length > 1 ? 1e3 / Integer.parseInt(load[1]) : Integer.getInteger("bench.gap-us", 10_000) / 1e3;
             var perStream = streams < 10 ? 50 : streams < 100 ? 10 : streams < 500 ? 2 : 1;
             return new Setting(
                     streams,
@@ -92,15 +98,9 @@ class ClientBench {
                     before,
                     Integer.getInteger("bench.tokens", 100),
                     Integer.getInteger("bench.first-ms", 50),
-                    Integer.getInteger("bench.gap-us", 10_000) / 1e3,
+                    gapMillis,
                     Integer.getInteger("bench.prompt-bytes", 64),
                     Integer.getInteger("bench.text-bytes", 4));
-        }
-
-        static Setting largest(List<Setting> settings) {
-            return settings.stream()
-                    .max(Comparator.comparingInt(Setting::streams))
-                    .orElseThrow();
         }
 
         int opened() {
@@ -131,29 +131,29 @@ class ClientBench {
     void measuresWhatEachClientAdds() throws IOException, InterruptedException {
         var settings = Setting.all();
         var report = new StringBuilder(machine());
-        var server = start(settings.get(0));
-        try {
-            // The server ends with its standard input, even if this process is killed.
-            var said = new BufferedReader(new InputStreamReader(server.getInputStream(), UTF_8));
-            var base = URI.create(said.readLine());
-            // The server is cold at its first burst, which no client's figures should include.
-            run(own(FLOOR, FloorClient.class), base, Setting.largest(settings), new KnownTruth());
-            for (var setting : settings) {
-                var truth = new KnownTruth();
+        for (var setting : settings) {
+            var truth = new KnownTruth();
+            var server = start(setting);
+            try {
+                // The server ends with its standard input, even if this process is killed.
+                var said = new BufferedReader(new InputStreamReader(server.getInputStream(), UTF_8));
+                var base = URI.create(said.readLine());
+                // The server is cold at its first burst, which no client's figures should include.
+                run(own(FLOOR, FloorClient.class), base, setting, new KnownTruth());
                 var table = new ClientTable(setting, rounds(base, setting, truth)).markdown() + truth.markdown();
                 System.out.print(table);
                 report.append(table);
                 Files.createDirectories(REPORT.getParent());
                 Files.writeString(REPORT, report);
+            } finally {
+                server.destroy();
             }
-        } finally {
-            server.destroy();
         }
     }
 
     private Process start(Setting setting) throws IOException {
         return new ProcessBuilder(pinned(
-                        0,
+                        "0",
                         java(
                                 BenchServer.class,
                                 0,
@@ -185,9 +185,7 @@ class ClientBench {
         if (!Boolean.getBoolean("bench.without-jdk")) {
             clients.add(own(OVER_JDK, JdkBenchClient.class));
         }
-        if (!Boolean.getBoolean("bench.without-floor")) {
-            clients.add(own(FLOOR, FloorClient.class));
-        }
+        clients.add(own(FLOOR, FloorClient.class));
         System.getProperties().stringPropertyNames().stream()
                 .filter(name -> name.startsWith(OTHER))
                 .sorted()
@@ -238,9 +236,9 @@ class ClientBench {
         return command;
     }
 
-    private List<String> pinned(int core, List<String> command) {
+    private List<String> pinned(String cores, List<String> command) {
         return pins
-                ? Stream.concat(Stream.of("taskset", "-c", "" + core), command.stream())
+                ? Stream.concat(Stream.of("taskset", "-c", cores), command.stream())
                         .toList()
                 : command;
     }
@@ -261,7 +259,7 @@ class ClientBench {
         Files.deleteIfExists(out);
         var console = folder.resolve("said.txt");
         score(base);
-        var process = new ProcessBuilder(pinned(1, client.command().apply(new Run(base, setting, out))))
+        var process = new ProcessBuilder(pinned(CORES, client.command().apply(new Run(base, setting, out))))
                 .redirectErrorStream(true)
                 .redirectOutput(console.toFile())
                 .start();
@@ -315,9 +313,7 @@ class ClientBench {
                 System.getProperty("os.version"),
                 System.getProperty("java.runtime.version"),
                 LocalDate.now(ZoneOffset.UTC),
-                pins
-                        ? "the server has the first core for itself, the clients the second"
-                        : "no process has its own core",
+                pins ? "the server has core 0, the clients core " + CORES : "no process has its own core",
                 Integer.getInteger("bench.rounds", 3));
     }
 

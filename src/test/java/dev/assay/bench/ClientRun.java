@@ -73,6 +73,7 @@ final class ClientRun {
         figures.put(
                 Figure.CPU,
                 processor.between(reads[0], ends[ends.length - 1]) / 1000 / setting.requests() / setting.tokens());
+        figures.put(Figure.MEMORY, processor.mebibytes());
         figures.put(Figure.SERVER_MEAN, server.mean());
         figures.put(Figure.SERVER_P99, server.quantile(0.99));
         return figures;

@@ -20,10 +20,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.stream.IntStream;
 import tools.jackson.databind.ObjectMapper;
 
 /**
- * A minimal client, as the lower bound of the benchmark: one thread and one selector. It only stamps and counts events; it keeps and parses no
+ * A minimal client, as the lower bound of the benchmark: as many threads as ours, each with a selector. It only stamps and counts events; it keeps and parses no
  * bytes. Between two requests it pauses as our client does, since otherwise the answers of a burst would wait for each other. Arguments as for
  * {@link BenchClient}.
  */
@@ -58,11 +61,40 @@ final class FloorClient {
             new FloorClient(own.base(), 2, 0, 10_000).run(16, 3000);
             new FloorClient(own.base(), 200, 0, 10_000).run(16, 400);
         }
-        var client = new FloorClient(
-                URI.create(args[0]), Integer.parseInt(args[4]), Integer.parseInt(args[5]), Long.parseLong(args[7]));
+        var threads = Math.min(BenchClient.LOOPS, Integer.parseInt(args[1]));
+        var clients = new ArrayList<FloorClient>();
+        for (var i = 0; i < threads; i++) {
+            clients.add(new FloorClient(
+                    URI.create(args[0]), Integer.parseInt(args[4]), Integer.parseInt(args[5]), Long.parseLong(args[7])));
+        }
         var streams = Integer.parseInt(args[1]);
-        client.run(streams, Integer.parseInt(args[6]));
-        new ObjectMapper().writeValue(Path.of(args[3]), Stamps.lists(client.run(streams, Integer.parseInt(args[2]))));
+        together(clients, streams, Integer.parseInt(args[6]));
+        new ObjectMapper()
+                .writeValue(
+                        Path.of(args[3]), Stamps.lists(together(clients, streams, Integer.parseInt(args[2]))));
+    }
+
+    /** Shares the streams and requests between the clients, each on a thread of its own. */
+    private static List<Stamps> together(List<FloorClient> clients, int streams, int requests) {
+        var count = clients.size();
+        var runs = IntStream.range(0, count)
+                .mapToObj(i -> new FutureTask<>(
+                        () -> clients.get(i).run(share(streams, i, count), share(requests, i, count))))
+                .toList();
+        runs.forEach(run -> Thread.ofPlatform().start(run));
+        return runs.stream()
+                .flatMap(run -> {
+                    try {
+                        return run.get().stream();
+                    } catch (InterruptedException | ExecutionException e) {
+                        throw new IllegalStateException(e);
+                    }
+                })
+                .toList();
+    }
+
+    private static int share(int all, int index, int count) {
+        return all / count + (index < all % count ? 1 : 0);
     }
 
     /** Sends the requests, {@code streams} at a time, over open connections or new ones. */
