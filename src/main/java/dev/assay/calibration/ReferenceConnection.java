@@ -2,14 +2,8 @@ package dev.assay.calibration;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.SocketChannel;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.function.Supplier;
 
 /** One connection of a reference server, and the answer that is being sent on it. */
@@ -30,11 +24,9 @@ final class ReferenceConnection implements Comparable<ReferenceConnection> {
     private static final String HEAD =
             "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream; charset=utf-8\r\ntransfer-encoding: chunked\r\n\r\n";
 
-    private final SocketChannel channel;
-    private final SelectionKey key;
+    private final ReferenceSocket socket;
     private final TokenTiming timing;
     private final ByteBuffer event;
-    private final Deque<ByteBuffer> unsent = new ArrayDeque<>();
     private ByteBuffer request = ByteBuffer.allocate(8192);
     private int length = -1;
     private int tokens;
@@ -43,9 +35,8 @@ final class ReferenceConnection implements Comparable<ReferenceConnection> {
     private long due;
 
     /** @param event what {@link #event} returns */
-    ReferenceConnection(SocketChannel channel, SelectionKey key, TokenTiming timing, ByteBuffer event) {
-        this.channel = channel;
-        this.key = key;
+    ReferenceConnection(ReferenceSocket socket, TokenTiming timing, ByteBuffer event) {
+        this.socket = socket;
         this.timing = timing;
         this.event = event;
     }
@@ -67,20 +58,13 @@ final class ReferenceConnection implements Comparable<ReferenceConnection> {
 
     /** Reads what arrived; returns whether an answer begins. */
     boolean read(ReferenceLog log, Supplier<ReferenceLog> taken) throws IOException {
-        if (!request.hasRemaining()) {
-            request = ByteBuffer.allocate(request.capacity() * 4).put(request.flip());
-        }
-        if (channel.read(request) < 0) {
-            throw new EOFException();
-        }
+        request = socket.read(request);
         if (length < 0) {
             length = lengthOfRequest();
         }
         if (length < 0 || request.position() < length) {
             return false;
         }
-        // Stamped here, because searching a long prompt takes a while and must not count as the client's time.
-        var whole = System.nanoTime();
         var asked = numberAfter(TOKENS, length);
         var end = length;
         request.clear();
@@ -91,7 +75,8 @@ final class ReferenceConnection implements Comparable<ReferenceConnection> {
         }
         tokens = Math.max(1, asked);
         said = 0;
-        read = whole;
+        // Not now: decrypting and searching a long prompt take a while, which must not count as the client's time.
+        read = socket.readAt();
         log.read(read);
         due = timing.dueNanos(read, 0);
         return true;
@@ -142,7 +127,7 @@ final class ReferenceConnection implements Comparable<ReferenceConnection> {
 
     private void document(String json) throws IOException {
         var answer = (json.isEmpty() ? NOT_FOUND : FOUND) + JSON + json.length() + "\r\n\r\n" + json;
-        send(ByteBuffer.wrap(answer.getBytes(ISO_8859_1)));
+        socket.send(ByteBuffer.wrap(answer.getBytes(ISO_8859_1)), () -> {});
     }
 
     /** Sends the token that is due; returns whether another follows. */
@@ -157,12 +142,14 @@ final class ReferenceConnection implements Comparable<ReferenceConnection> {
                     .put(bytes)
                     .flip();
         }
-        var now = System.nanoTime();
-        log.said(due, now);
-        if (last) {
-            log.ended(now);
-        }
-        send(bytes);
+        var wanted = due;
+        socket.send(bytes, () -> {
+            var now = System.nanoTime();
+            log.said(wanted, now);
+            if (last) {
+                log.ended(now);
+            }
+        });
         said++;
         due = timing.dueNanos(read, said);
         return !last;
@@ -194,31 +181,12 @@ final class ReferenceConnection implements Comparable<ReferenceConnection> {
                 .array();
     }
 
-    private void send(ByteBuffer bytes) throws IOException {
-        unsent.add(bytes);
-        flush();
-    }
-
-    /** Writes as much as the socket accepts; the rest is written when it accepts more. */
+    /** Writes what the socket did not accept before. */
     void flush() throws IOException {
-        while (!unsent.isEmpty()) {
-            channel.write(unsent.element());
-            if (unsent.element().hasRemaining()) {
-                key.interestOps(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
-                return;
-            }
-            unsent.remove();
-        }
-        if (key.interestOps() != SelectionKey.OP_READ) {
-            key.interestOps(SelectionKey.OP_READ);
-        }
+        socket.flush();
     }
 
     void close() {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException("a socket cannot be closed", e);
-        }
+        socket.close();
     }
 }

@@ -1,5 +1,6 @@
 package dev.assay.calibration;
 
+import dev.assay.wire.tls.TlsSession;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -15,9 +16,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A server of known timing on the loopback interface. It answers every completion with as many tokens as the request asks for, each at its due time, and records
+ * A server of known timing on the loopback interface, plain or with TLS. It answers every completion with as many tokens as the request asks for, each at its due time, and records
  * how late it was itself. It has one thread, which waits actively shortly before a token: a timer would be later than a good client.
  *
  * <p>{@code GET /v1/models} names its one model, {@code mock}; {@code GET /score} returns the log since the last such request.
@@ -32,6 +35,8 @@ public final class ReferenceServer implements AutoCloseable {
 
     private final TokenTiming timing;
     private final ByteBuffer event;
+    private final @Nullable SSLContext keys;
+    private final ReferenceSocket.Buffers buffers = new ReferenceSocket.Buffers();
     private final Selector selector;
     private final ServerSocketChannel listener;
     private final Thread thread;
@@ -41,8 +46,19 @@ public final class ReferenceServer implements AutoCloseable {
 
     /** Starts the server on {@code port}; 0: any free port. */
     public ReferenceServer(TokenTiming timing, int port) {
+        this(timing, port, null);
+    }
+
+    /**
+     * Starts the server.
+     *
+     * @param port where; 0: any free port
+     * @param certificate what it shows over TLS; absent: it speaks no TLS
+     */
+    public ReferenceServer(TokenTiming timing, int port, @Nullable LoopbackCertificate certificate) {
         this.timing = timing;
         this.event = ReferenceConnection.event(timing);
+        this.keys = certificate == null ? null : certificate.ofServer();
         try {
             selector = Selector.open();
             listener = ServerSocketChannel.open();
@@ -57,7 +73,7 @@ public final class ReferenceServer implements AutoCloseable {
 
     /** Returns the address without a path. */
     public URI base() {
-        return URI.create("http://127.0.0.1:" + listener.socket().getLocalPort());
+        return URI.create((keys == null ? "http" : "https") + "://127.0.0.1:" + listener.socket().getLocalPort());
     }
 
     /** Returns the log since the last call. */
@@ -129,7 +145,8 @@ public final class ReferenceServer implements AutoCloseable {
             channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             var key = channel.register(selector, SelectionKey.OP_READ);
-            key.attach(new ReferenceConnection(channel, key, timing, event));
+            var tls = keys == null ? null : TlsSession.server(keys);
+            key.attach(new ReferenceConnection(new ReferenceSocket(channel, key, tls, buffers), timing, event));
         }
     }
 

@@ -1,20 +1,26 @@
 package dev.assay.wire;
 
+import dev.assay.wire.tls.TlsSession;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.List;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** One connection to a server, which carries one request after another. Used only on the thread of its loop. */
 final class Connection {
     private final SocketLoop loop;
-    private final String authority;
+    private final Origin origin;
     private final SocketChannel channel;
+    /** Absent without TLS. While the handshake is computed elsewhere, nothing here uses it. */
+    private final @Nullable TlsSession tls;
+    /** Whether requests may be written: connected, and the handshake of TLS is over. */
+    private boolean open;
     private @Nullable SocketCall call;
     private ByteBuffer unsent = ByteBuffer.allocate(0);
     private AnswerReader answer = new AnswerReader();
@@ -22,15 +28,16 @@ final class Connection {
     private boolean reused;
     private long since;
 
-    Connection(SocketLoop loop, String authority) throws IOException {
+    Connection(SocketLoop loop, Origin origin) throws IOException {
         this.loop = loop;
-        this.authority = authority;
+        this.origin = origin;
         since = System.nanoTime();
+        tls = origin.session();
         channel = SocketChannel.open();
     }
 
-    String authority() {
-        return authority;
+    Origin origin() {
+        return origin;
     }
 
     /**
@@ -42,18 +49,18 @@ final class Connection {
     }
 
     boolean isConnecting() {
-        return channel.isConnectionPending();
+        return !open && channel.isOpen();
     }
 
     /** Opens the connection for its first call. From here on the call learns of every failure. */
-    void connect(InetSocketAddress address, SocketCall first, ByteBuffer message) {
+    void connect(SocketCall first, ByteBuffer message) {
         take(first, message);
         try {
             channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            if (channel.connect(address)) {
+            if (channel.connect(origin.address())) {
                 channel.register(loop.selector(), 0, this);
-                write();
+                connected();
             } else {
                 channel.register(loop.selector(), SelectionKey.OP_CONNECT, this);
             }
@@ -66,9 +73,8 @@ final class Connection {
     void carry(SocketCall next, ByteBuffer message) {
         take(next, message);
         reused = true;
-        next.exchange().stampSent();
         try {
-            write();
+            write(next.exchange()::stampSent);
         } catch (IOException e) {
             died(e);
         }
@@ -82,9 +88,24 @@ final class Connection {
         failureReported = false;
     }
 
-    private void write() throws IOException {
-        channel.write(unsent);
-        var wanted = unsent.hasRemaining() ? SelectionKey.OP_READ | SelectionKey.OP_WRITE : SelectionKey.OP_READ;
+    /** @param atStart called just before the socket takes the first byte; TLS has encrypted it by then */
+    private void write(Runnable atStart) throws IOException {
+        if (tls == null) {
+            atStart.run();
+            channel.write(unsent);
+        } else {
+            tls.write(channel, unsent, loop.outgoing(), atStart);
+        }
+        watch(tls == null || tls.flush(channel));
+    }
+
+    /** @param flushed whether the socket took all that TLS has to say */
+    private void watch(boolean flushed) {
+        var writes = !flushed || (open && unsent.hasRemaining());
+        watch(writes ? SelectionKey.OP_READ | SelectionKey.OP_WRITE : SelectionKey.OP_READ);
+    }
+
+    private void watch(int wanted) {
         var key = channel.keyFor(loop.selector());
         if (key.interestOps() != wanted) {
             key.interestOps(wanted);
@@ -95,10 +116,11 @@ final class Connection {
     void ready(SelectionKey key) {
         try {
             if (key.isConnectable()) {
-                connected();
+                finishConnecting();
+                return;
             }
             if (key.isValid() && key.isWritable()) {
-                write();
+                writeMore();
             }
             if (key.isValid() && key.isReadable()) {
                 read();
@@ -108,32 +130,129 @@ final class Connection {
         }
     }
 
-    private void connected() throws IOException {
+    private void finishConnecting() throws IOException {
         try {
             channel.finishConnect();
         } catch (IOException e) {
             fail(NetworkFault.NotConnected.of(e.getMessage()));
             return;
         }
-        write();
+        connected();
     }
 
-    private void read() throws IOException {
-        var incoming = loop.incoming().clear();
-        var count = channel.read(incoming);
-        var now = loop.now();
-        if (call == null) {
-            // There is no open request: the server closed a kept connection, or sent bytes that belong to no request.
-            fail(new NetworkFault.Broken("closed by the server"));
-        } else if (count < 0) {
-            answer.closed();
-            finish(call, false);
+    private void connected() throws IOException {
+        if (tls == null) {
+            open = true;
+            write(() -> {});
         } else {
-            read(call, incoming.flip(), now);
+            shake(tls, false);
         }
     }
 
-    private void read(SocketCall asked, ByteBuffer incoming, long now) throws IOException {
+    private void writeMore() throws IOException {
+        if (tls == null || open) {
+            write(() -> {});
+        } else {
+            watch(tls.flush(channel));
+        }
+    }
+
+    /** Lets another thread go on with the handshake: it takes a millisecond or more, and the reads of other connections would wait for that. */
+    private void shake(TlsSession session, boolean ended) {
+        watch(0);
+        loop.aside(() -> {
+            var failure = failureOf(session);
+            return () -> shaken(session, ended, failure);
+        });
+    }
+
+    private static @Nullable Throwable failureOf(TlsSession session) {
+        try {
+            session.shake();
+            return null;
+        } catch (IOException | RuntimeException | Error e) {
+            return e;
+        }
+    }
+
+    private void shaken(TlsSession session, boolean ended, @Nullable Throwable failure) {
+        if (!channel.isOpen()) {
+            // The request was given up meanwhile.
+            return;
+        }
+        try {
+            var flushed = session.flush(channel);
+            if (failure != null) {
+                fail(NetworkFault.of(failure));
+            } else if (session.isOpen()) {
+                open = true;
+                write(() -> {});
+            } else if (ended) {
+                fail(NetworkFault.TlsFailed.ended());
+            } else {
+                watch(flushed);
+            }
+        } catch (IOException | RuntimeException e) {
+            fail(failure == null ? NetworkFault.of(e) : NetworkFault.of(failure));
+        }
+    }
+
+    private void read() throws IOException {
+        if (tls == null) {
+            var incoming = loop.incoming().clear();
+            var count = channel.read(incoming);
+            heard(incoming.flip(), count < 0, loop.now());
+        } else if (open) {
+            read(tls);
+        } else {
+            var ended = tls.receive(channel, loop.incoming()) < 0;
+            tls.keep(loop.incoming());
+            shake(tls, ended);
+        }
+    }
+
+    private void read(TlsSession session) throws IOException {
+        var count = session.receive(channel, loop.incoming());
+        var now = loop.now();
+        SSLException broken = null;
+        try {
+            session.read(loop.incoming(), loop.content());
+        } catch (SSLException e) {
+            // What came before the broken record counts.
+            broken = e;
+        }
+        heard(loop.content(), session.isEnded() || (broken == null && count < 0), now);
+        if (broken != null && channel.isOpen()) {
+            throw broken;
+        }
+        if (channel.isOpen()) {
+            watch(session.flush(channel));
+        }
+    }
+
+    /** @param ended whether nothing more comes */
+    private void heard(ByteBuffer bytes, boolean ended, long now) throws IOException {
+        var asked = call;
+        if (asked == null) {
+            if (ended || bytes.hasRemaining()) {
+                // There is no open request: the server closed a kept connection, or sent bytes that belong to no request.
+                fail(new NetworkFault.Broken("closed by the server"));
+            }
+            return;
+        }
+        if (bytes.hasRemaining()) {
+            read(asked, bytes, ended, now);
+        }
+        if (ended && call == asked) {
+            answer.closed();
+            if (tls != null && !tls.isEnded()) {
+                throw new EOFException("EOF reached while reading, without the close_notify of TLS");
+            }
+            finish(asked, false);
+        }
+    }
+
+    private void read(SocketCall asked, ByteBuffer incoming, boolean ended, long now) throws IOException {
         var body = loop.body().clear();
         try {
             answer.read(incoming, body);
@@ -142,7 +261,7 @@ final class Connection {
         }
         if (answer.isOver()) {
             since = System.nanoTime();
-            finish(asked, answer.keepsConnection() && !incoming.hasRemaining() && !unsent.hasRemaining());
+            finish(asked, !ended && answer.keepsConnection() && !incoming.hasRemaining() && !unsent.hasRemaining());
         }
     }
 
@@ -184,6 +303,9 @@ final class Connection {
     }
 
     void close() {
+        if (tls != null && open) {
+            tls.end(channel);
+        }
         try {
             channel.close();
         } catch (IOException e) {

@@ -47,7 +47,11 @@ public sealed interface NetworkFault {
     }
 
     /** TLS failed, such as with a certificate that is not trusted. */
-    record TlsFailed(String words) implements NetworkFault {}
+    record TlsFailed(String words) implements NetworkFault {
+        static TlsFailed ended() {
+            return new TlsFailed("the server ended the connection during the handshake");
+        }
+    }
 
     /** The connection broke, or the bytes are not an HTTP answer. */
     record Broken(String words) implements NetworkFault {}

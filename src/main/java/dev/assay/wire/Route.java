@@ -6,6 +6,7 @@ import java.net.ProxySelector;
 import java.net.http.HttpClient;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.NoSuchAlgorithmException;
 import java.security.cert.Certificate;
 import java.util.Collection;
 import javax.net.ssl.SSLContext;
@@ -41,6 +42,15 @@ public record Route(@Nullable SSLContext trust, @Nullable InetSocketAddress prox
             return context;
         } catch (IOException e) {
             throw new GeneralSecurityException("an empty key store cannot be made", e);
+        }
+    }
+
+    /** Returns what TLS trusts; without authorities of its own, what the properties of Java's TLS name. */
+    SSLContext context() {
+        try {
+            return trust == null ? SSLContext.getDefault() : trust;
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("the certificates that Java trusts cannot be read", e);
         }
     }
 

@@ -1,9 +1,9 @@
 package dev.assay.wire;
 
+import dev.assay.wire.tls.TlsSession;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -15,9 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,7 @@ final class SocketLoop {
     private final LoopWatch watch;
     private final Duration toConnect;
     private final long paceNanos;
+    private final Executor others;
     private final Selector selector;
     private final Thread thread;
     /** What is done at the next turn. */
@@ -44,6 +47,8 @@ final class SocketLoop {
     private final Map<String, Deque<Connection>> idle = new HashMap<>();
     private final Deque<Connection> connecting = new ArrayDeque<>();
     private final ByteBuffer incoming = ByteBuffer.allocateDirect(MOST_AT_ONCE);
+    private final ByteBuffer outgoing = ByteBuffer.allocateDirect(MOST_AT_ONCE);
+    private final ByteBuffer content = TlsSession.contentOf(MOST_AT_ONCE);
     private final ByteBuffer body = ByteBuffer.allocate(MOST_AT_ONCE);
     private final Consumer<SelectionKey> whenReady = this::ready;
     private int read;
@@ -55,12 +60,14 @@ final class SocketLoop {
      *
      * @param name the name of the thread
      * @param toConnect how long opening a connection may take
+     * @param others runs what takes too long for a thread that stamps reads
      */
-    SocketLoop(String name, LaunchPace pace, Ticker ticker, Duration toConnect) {
+    SocketLoop(String name, LaunchPace pace, Ticker ticker, Duration toConnect, Executor others) {
         this.paceNanos = pace.nanos();
         this.ticker = ticker;
         watch = new LoopWatch(ticker);
         this.toConnect = toConnect;
+        this.others = others;
         try {
             selector = Selector.open();
         } catch (IOException e) {
@@ -70,8 +77,8 @@ final class SocketLoop {
     }
 
     /** Sends the message of a call, and reports its end to the call. */
-    void carry(SocketCall call, String authority, InetSocketAddress address, ByteBuffer message) {
-        launches.add(() -> launch(call, authority, address, message));
+    void carry(SocketCall call, Origin origin, ByteBuffer message) {
+        launches.add(() -> launch(call, origin, message));
         if (over == null && isCurrent()) {
             launchOne();
         } else {
@@ -83,6 +90,14 @@ final class SocketLoop {
     void stop(SocketCall call) {
         tasks.add(call::stop);
         wakeUp();
+    }
+
+    /** Lets another thread work, and then runs on the thread of this loop what the work returns. */
+    void aside(Supplier<Runnable> work) {
+        others.execute(() -> {
+            tasks.add(work.get());
+            wakeUp();
+        });
     }
 
     /** Ends all requests that are under way, soon. */
@@ -221,7 +236,7 @@ final class SocketLoop {
         }
     }
 
-    private void launch(SocketCall call, String authority, InetSocketAddress address, ByteBuffer message) {
+    private void launch(SocketCall call, Origin origin, ByteBuffer message) {
         if (call.isOver()) {
             return;
         }
@@ -230,23 +245,23 @@ final class SocketLoop {
             return;
         }
         try {
-            carryNow(call, authority, address, message);
+            carryNow(call, origin, message);
         } catch (RuntimeException | OutOfMemoryError e) {
             // As in ready(): the other requests go on.
             call.done(NetworkFault.of(e));
         }
     }
 
-    private void carryNow(SocketCall call, String authority, InetSocketAddress address, ByteBuffer message) {
+    private void carryNow(SocketCall call, Origin origin, ByteBuffer message) {
         nextLaunch = System.nanoTime() + paceNanos;
         // A server that closed one kept connection may have closed them all.
-        var kept = call.exchange().again() ? null : kept(authority);
+        var kept = call.exchange().again() ? null : kept(origin);
         if (kept != null) {
             kept.carry(call, message);
-        } else if (address.isUnresolved()) {
+        } else if (origin.address().isUnresolved()) {
             call.done(NetworkFault.NotConnected.unknownHost());
         } else {
-            open(call, authority, address, message);
+            open(call, origin, message);
         }
     }
 
@@ -256,11 +271,11 @@ final class SocketLoop {
         return threads.isThreadCpuTimeSupported() ? threads.getThreadCpuTime(thread.threadId()) : -1;
     }
 
-    private void open(SocketCall call, String authority, InetSocketAddress address, ByteBuffer message) {
+    private void open(SocketCall call, Origin origin, ByteBuffer message) {
         call.exchange().stampSent();
         try {
-            var connection = new Connection(this, authority);
-            connection.connect(address, call, message);
+            var connection = new Connection(this, origin);
+            connection.connect(call, message);
             connecting.add(connection);
         } catch (IOException e) {
             call.done(new NetworkFault.NotConnected(NetworkFault.of(e).words()));
@@ -287,8 +302,8 @@ final class SocketLoop {
     }
 
     /** Returns the kept connection that was used last, if that is recent enough; the others are older. */
-    private @Nullable Connection kept(String authority) {
-        var connections = idle.getOrDefault(authority, new ArrayDeque<>());
+    private @Nullable Connection kept(Origin origin) {
+        var connections = idle.getOrDefault(origin.name(), new ArrayDeque<>());
         var latest = connections.peek();
         if (latest != null && System.nanoTime() - latest.since() > Transport.KEPT.toNanos()) {
             connections.forEach(Connection::close);
@@ -299,13 +314,13 @@ final class SocketLoop {
 
     /** Keeps a connection that can carry another request. */
     void keep(Connection connection) {
-        idle.computeIfAbsent(connection.authority(), ignored -> new ArrayDeque<>())
+        idle.computeIfAbsent(connection.origin().name(), ignored -> new ArrayDeque<>())
                 .push(connection);
     }
 
     /** Forgets a kept connection that the server closed. */
     void drop(Connection connection) {
-        idle.getOrDefault(connection.authority(), new ArrayDeque<>()).remove(connection);
+        idle.getOrDefault(connection.origin().name(), new ArrayDeque<>()).remove(connection);
     }
 
     Selector selector() {
@@ -315,6 +330,16 @@ final class SocketLoop {
     /** Returns the buffer for the bytes of one read of a socket. */
     ByteBuffer incoming() {
         return incoming;
+    }
+
+    /** Returns the buffer in which TLS encrypts what a socket takes next. */
+    ByteBuffer outgoing() {
+        return outgoing;
+    }
+
+    /** Returns the buffer for what TLS decrypts of one read. */
+    ByteBuffer content() {
+        return content;
     }
 
     /** Returns the buffer for the bytes of one read that belong to the body of an answer. */

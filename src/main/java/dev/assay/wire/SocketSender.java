@@ -14,27 +14,34 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends HTTP/1.1 over plain sockets, on one or several {@link SocketLoop}s. A request goes to the loop with the fewest requests under way; the
- * successor of a request stays on the loop that saw its end. It supports neither TLS nor proxies.
+ * Sends HTTP/1.1 over sockets, on one or several {@link SocketLoop}s. A request goes to the loop with the fewest requests under way; the
+ * successor of a request stays on the loop that saw its end. It supports TLS, but no proxies.
  */
 final class SocketSender implements RequestSender {
     /** The header lines that all requests share. */
     private final String headerLines;
 
+    private final ExecutorService handshakes = handshakes();
     private final List<SocketLoop> loops;
     private final Function<URI, InetSocketAddress> lookUp;
-    private final Map<String, InetSocketAddress> addresses = new ConcurrentHashMap<>();
+    private final SSLContext trust;
+    private final Map<String, Origin> origins = new ConcurrentHashMap<>();
     private final Map<String, ByteBuffer> prepared = new ConcurrentHashMap<>();
 
     SocketSender(SocketThreads threads, Ticker ticker, Deadlines deadlines, RequestHeaders headers) {
-        this(threads, ticker, deadlines, headers, SocketSender::address);
+        this(threads, ticker, deadlines, headers, Origin::address);
     }
 
     /** @param lookUp finds the address of a server; unresolved if there is none now */
@@ -45,10 +52,11 @@ final class SocketSender implements RequestSender {
             RequestHeaders headers,
             Function<URI, InetSocketAddress> lookUp) {
         this.lookUp = lookUp;
+        this.trust = headers.route().context();
         this.headerLines = lines(headers);
         this.loops = IntStream.range(0, threads.count())
-                .mapToObj(
-                        index -> new SocketLoop("assay-sockets-" + index, threads.pace(), ticker, deadlines.connect()))
+                .mapToObj(index -> new SocketLoop(
+                        "assay-sockets-" + index, threads.pace(), ticker, deadlines.connect(), handshakes))
                 .toList();
     }
 
@@ -70,10 +78,10 @@ final class SocketSender implements RequestSender {
         var message = ready == null ? message(exchange.request()) : ready;
         var uri = exchange.request().uri();
         // Looking up the address may take long, so it is not done on the thread of the sockets.
-        var address = addressOf(uri);
+        var origin = origin(uri);
         exchange.stampSent();
         exchange.stopWith(() -> loop.stop(call));
-        loop.carry(call, uri.getRawAuthority(), address, message);
+        loop.carry(call, origin, message);
     }
 
     /** A loop whose thread ended is used only if no other runs; it ends the request at once. */
@@ -90,20 +98,33 @@ final class SocketSender implements RequestSender {
     }
 
     /** A name that cannot be resolved now is looked up again for the next request. */
-    private InetSocketAddress addressOf(URI uri) {
-        var known = addresses.get(uri.getRawAuthority());
+    private Origin origin(URI uri) {
+        var name = Origin.name(uri);
+        var known = origins.get(name);
         if (known != null) {
             return known;
         }
-        var found = lookUp.apply(uri);
-        if (!found.isUnresolved()) {
-            addresses.put(uri.getRawAuthority(), found);
+        var found = new Origin(name, uri.getHost(), lookUp.apply(uri), Origin.isSecure(uri) ? trust : null);
+        if (!found.address().isUnresolved()) {
+            origins.put(name, found);
         }
         return found;
     }
 
-    private static InetSocketAddress address(URI uri) {
-        return new InetSocketAddress(uri.getHost(), uri.getPort() < 0 ? 80 : uri.getPort());
+    /** Half of the processors at most, since the other half stamps reads. */
+    private static ExecutorService handshakes() {
+        var most = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+        var pool = new ThreadPoolExecutor(
+                most,
+                most,
+                Transport.KEPT.toSeconds(),
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                Thread.ofPlatform().daemon().name("assay-handshakes-", 0).factory(),
+                // After the end of the sender, nobody waits for a handshake.
+                new ThreadPoolExecutor.DiscardPolicy());
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
     }
 
     private static String lines(RequestHeaders headers) {
@@ -154,6 +175,7 @@ final class SocketSender implements RequestSender {
     @Override
     public void close() {
         loops.forEach(SocketLoop::close);
+        handshakes.shutdownNow();
         var until = System.nanoTime() + Transport.TO_END.toNanos();
         loops.forEach(loop -> loop.awaitEnd(until));
     }

@@ -28,8 +28,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends requests and watches their deadlines. Plain HTTP goes over own sockets, whose stamps are more exact; the JDK's client sends what needs TLS or
- * a proxy.
+ * Sends requests and watches their deadlines. What is measured goes over own sockets, whose stamps are more exact; the JDK's client asks for small
+ * documents, and sends what needs a proxy.
  */
 public final class Transport implements AutoCloseable {
     /** How long an idle connection is kept. uvicorn closes one after 5 s, so the client must stop using it before that. */
@@ -160,7 +160,6 @@ public final class Transport implements AutoCloseable {
 
     private boolean isDirect(URI uri) {
         return route.proxy() == null
-                && "http".equalsIgnoreCase(uri.getScheme())
                 && ProxySelector.getDefault().select(uri).equals(List.of(Proxy.NO_PROXY));
     }
 

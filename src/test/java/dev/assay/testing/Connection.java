@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class Connection implements AutoCloseable {
     private final int number;
     private final Socket socket;
+    /** The socket below TLS; without TLS the same. */
+    private final Socket wire;
     private final InputStream in;
     private final Runnable whenOver;
     private final Runnable whenSilent;
@@ -25,15 +27,17 @@ final class Connection implements AutoCloseable {
     private boolean closedByClient;
 
     /**
+     * @param wire the socket below TLS; without TLS the same
      * @param whenOver called just before the last byte of each answer, or when there will be none
      * @param whenSilent called when the connection only waits until the client closes it
      */
-    Connection(int number, Socket socket, Runnable whenOver, Runnable whenSilent) throws IOException {
+    Connection(int number, Socket socket, Socket wire, Runnable whenOver, Runnable whenSilent) throws IOException {
         this.number = number;
         this.socket = socket;
+        this.wire = wire;
         this.whenOver = whenOver;
         this.whenSilent = whenSilent;
-        socket.setTcpNoDelay(true);
+        wire.setTcpNoDelay(true);
         in = new BufferedInputStream(socket.getInputStream());
     }
 
@@ -77,8 +81,15 @@ final class Connection implements AutoCloseable {
     }
 
     void reset() throws IOException {
-        socket.setSoLinger(true, 0);
-        hangUp();
+        wire.setSoLinger(true, 0);
+        cut();
+    }
+
+    /** Ends the connection without a word of TLS about it. */
+    void cut() throws IOException {
+        over();
+        hungUp = true;
+        wire.close();
     }
 
     /** Reads until the client closes the connection, and writes {@code bytes} whenever nothing comes for this many milliseconds; 0 writes nothing. */

@@ -97,6 +97,11 @@ public final class Script {
         return and(Connection::hangUp);
     }
 
+    /** Closes the connection without TLS's notice of it; the same as {@link #hangUp} without TLS. */
+    public Script cut() {
+        return and(Connection::cut);
+    }
+
     /** Closes the connection as a server does that wants nothing more to do with it. */
     public Script reset() {
         return and(Connection::reset);

@@ -20,6 +20,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A server of plain sockets on the loopback interface that does with each request what a test says, byte for byte, and remembers what it
@@ -30,6 +32,7 @@ public final class ScriptedEndpoint implements AutoCloseable {
     static final int GUARD_SECONDS = 30;
 
     private final ServerSocket listener;
+    private final @Nullable SSLContext keys;
     private final Function<Seen, Script> scripts;
     private final ExecutorService threads = Executors.newCachedThreadPool(
             Thread.ofPlatform().daemon().name("scripted-", 0).factory());
@@ -43,6 +46,12 @@ public final class ScriptedEndpoint implements AutoCloseable {
 
     /** Answers each request with the script that the function returns. The function runs on the thread of the request's connection. */
     public ScriptedEndpoint(Function<Seen, Script> scripts) {
+        this(null, scripts);
+    }
+
+    /** @param keys the certificate of the server; absent: it speaks no TLS */
+    private ScriptedEndpoint(@Nullable SSLContext keys, Function<Seen, Script> scripts) {
+        this.keys = keys;
         this.scripts = scripts;
         try {
             listener = new ServerSocket(0, 64, InetAddress.getLoopbackAddress());
@@ -54,8 +63,17 @@ public final class ScriptedEndpoint implements AutoCloseable {
 
     /** Answers the requests with these scripts in order, and all later requests with the last script. */
     public static ScriptedEndpoint of(Script... inOrder) {
+        return new ScriptedEndpoint(oneByOne(inOrder));
+    }
+
+    /** Does the same over TLS. */
+    public static ScriptedEndpoint secure(SSLContext keys, Script... inOrder) {
+        return new ScriptedEndpoint(keys, oneByOne(inOrder));
+    }
+
+    private static Function<Seen, Script> oneByOne(Script... inOrder) {
         var queue = new ConcurrentLinkedQueue<>(List.of(inOrder));
-        return new ScriptedEndpoint(request -> queue.size() > 1 ? queue.remove() : queue.element());
+        return request -> queue.size() > 1 ? queue.remove() : queue.element();
     }
 
     /**
@@ -77,7 +95,7 @@ public final class ScriptedEndpoint implements AutoCloseable {
 
     /** Returns the address without a path. */
     public URI base() {
-        return URI.create("http://127.0.0.1:" + listener.getLocalPort());
+        return URI.create((keys == null ? "http://127.0.0.1:" : "https://localhost:") + listener.getLocalPort());
     }
 
     /** Returns all requests so far, in the order in which they had arrived completely. */
@@ -130,7 +148,9 @@ public final class ScriptedEndpoint implements AutoCloseable {
             try {
                 var socket = listener.accept();
                 sockets.add(socket);
-                var connection = new Connection(number, socket, inFlight::decrementAndGet, silences::release);
+                var secured = keys == null ? socket : keys.getSocketFactory().createSocket(socket, null, true);
+                var connection =
+                        new Connection(number, secured, socket, inFlight::decrementAndGet, silences::release);
                 threads.execute(() -> serve(connection));
             } catch (IOException e) {
                 // The listener was closed, which ends the loop.

@@ -162,13 +162,19 @@ public final class TlsSession {
      * @return the number of bytes that came; negative: the connection ended
      */
     public int receive(ReadableByteChannel socket, ByteBuffer records) throws IOException {
-        records.clear().put(incomplete);
-        incomplete = NOTHING;
+        release(records);
+        records.position(records.limit()).limit(records.capacity());
         try {
             return socket.read(records);
         } finally {
             records.flip();
         }
+    }
+
+    /** Moves what was kept to the empty {@code records}, such as what came together with the end of the handshake. */
+    public void release(ByteBuffer records) {
+        records.clear().put(incomplete).flip();
+        incomplete = NOTHING;
     }
 
     /** Keeps bytes for {@link #shake}. */

@@ -54,6 +54,11 @@ final class End {
         goOn();
     }
 
+    /** Returns whether the socket took all that this end has to say. */
+    boolean saidAll() throws IOException {
+        return unsaid.isEmpty() && tls.flush(out);
+    }
+
     private void goOn() throws IOException {
         while (tls.flush(out) && !unsaid.isEmpty()) {
             tls.write(out, unsaid.element(), records);

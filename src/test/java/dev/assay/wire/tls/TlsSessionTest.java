@@ -70,7 +70,7 @@ class TlsSessionTest {
             do {
                 client.turn();
                 server.turn();
-            } while (!toServer.isEmpty() || !toClient.isEmpty());
+            } while (!client.saidAll() || !server.saidAll() || !toServer.isEmpty() || !toClient.isEmpty());
         }
     }
 
