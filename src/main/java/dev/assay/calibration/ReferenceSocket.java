@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The socket of one connection of a reference server, plain or with TLS. */
 final class ReferenceSocket {
-    private static final Runnable NOTHING = () -> {};
-
     /** The buffers for TLS that all connections of a server share. */
     record Buffers(ByteBuffer records, ByteBuffer content) {
         private static final int MOST_AT_ONCE = 64 * 1024;
@@ -107,7 +105,7 @@ final class ReferenceSocket {
 
     /** Writes as much as the socket accepts; the rest is written when it accepts more. */
     void flush() throws IOException {
-        flush(NOTHING);
+        flush(() -> {});
     }
 
     private void flush(Runnable atStart) throws IOException {
@@ -116,7 +114,7 @@ final class ReferenceSocket {
         while (!unsent.isEmpty() && flushed) {
             var next = unsent.element();
             flushed = write(next, before) && !next.hasRemaining();
-            before = NOTHING;
+            before = () -> {};
             if (!next.hasRemaining()) {
                 unsent.remove();
             }

@@ -24,7 +24,6 @@ public final class TlsSession {
     private static final int LARGEST_RECORD = 34 * 1024;
 
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
-    private static final Runnable NOTHING_TO_DO = () -> {};
 
     private final SSLEngine engine;
     private boolean begun;
@@ -233,29 +232,25 @@ public final class TlsSession {
      * Writes as much of a message as the socket accepts.
      *
      * @param records where its records are made
-     */
-    public void write(WritableByteChannel socket, ByteBuffer message, ByteBuffer records) throws IOException {
-        write(socket, message, records, NOTHING_TO_DO);
-    }
-
-    /**
-     * Does the same.
-     *
-     * @param atStart called when the first records are ready, just before the socket takes them
+     * @param atStart called once, when the first records are ready and just before the socket takes them
      */
     public void write(WritableByteChannel socket, ByteBuffer message, ByteBuffer records, Runnable atStart)
             throws IOException {
-        var before = atStart;
+        var started = false;
         while (flush(socket) && message.hasRemaining()) {
             if (!fill(records.clear(), message)) {
                 break;
             }
-            before.run();
-            before = NOTHING_TO_DO;
+            if (!started) {
+                started = true;
+                atStart.run();
+            }
             socket.write(records.flip());
             unsent = records.hasRemaining() ? copy(records) : NOTHING;
         }
-        before.run();
+        if (!started) {
+            atStart.run();
+        }
     }
 
     /** Returns false if no record could be made now, since the peer's TLS must be answered first. */

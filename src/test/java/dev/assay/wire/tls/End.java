@@ -61,7 +61,7 @@ final class End {
 
     private void goOn() throws IOException {
         while (tls.flush(out) && !unsaid.isEmpty()) {
-            tls.write(out, unsaid.element(), records);
+            tls.write(out, unsaid.element(), records, () -> {});
             if (unsaid.element().hasRemaining()) {
                 return;
             }
