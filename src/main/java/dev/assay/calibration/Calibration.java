@@ -56,20 +56,22 @@ public final class Calibration {
      * On few processors, a busy compiler takes time from the measurement. Many streams use other code paths than a few, so this is done for each number of streams.
      */
     public static void warm(int inFlight) {
-        warm(inFlight, 1, round -> {});
+        warm(inFlight, 1, null, round -> {});
     }
 
     /**
      * Does the same, and returns what the last round cost.
      *
      * @param loops how many threads share the sockets
+     * @param certificate what the server shows over TLS; absent: without TLS
      * @param progress takes the number of a round before it begins, from 1; after the first, at most one every few seconds
      */
-    private static RequestCost warm(int inFlight, int loops, IntConsumer progress) {
+    private static RequestCost warm(
+            int inFlight, int loops, @Nullable LoopbackCertificate certificate, IntConsumer progress) {
         var streams = Math.max(inFlight, LEAST_STREAMS);
-        try (var server = new ReferenceServer(QUICK, 0);
+        try (var server = new ReferenceServer(QUICK, 0, certificate);
                 // Without a pace the threads never wait actively, so their processor time is that of their work.
-                var transport = transport(new SocketThreads(loops, LaunchPace.NONE))) {
+                var transport = transport(new SocketThreads(loops, LaunchPace.NONE), certificate)) {
             var last = System.nanoTime();
             for (var round = 1; ; round++) {
                 var begun = System.nanoTime();
@@ -100,8 +102,9 @@ public final class Calibration {
                 nanos);
     }
 
-    private static Transport transport(SocketThreads threads) {
-        return new Transport(Ticker.start(), Deadlines.DEFAULT, RequestHeaders.NONE, threads);
+    private static Transport transport(SocketThreads threads, @Nullable LoopbackCertificate certificate) {
+        var headers = certificate == null ? RequestHeaders.NONE : RequestHeaders.NONE.by(certificate.route());
+        return new Transport(Ticker.start(), Deadlines.DEFAULT, headers, threads);
     }
 
     private static long compiledMillis() {
@@ -116,9 +119,10 @@ public final class Calibration {
      *
      * @param inFlight at least 1
      * @param loops how many threads share the sockets, at least 1
+     * @param tls whether over TLS
      */
-    public static ClientOverhead at(int inFlight, int loops) {
-        return at(inFlight, loops, line -> {});
+    public static ClientOverhead at(int inFlight, int loops, boolean tls) {
+        return at(inFlight, loops, tls, line -> {});
     }
 
     /**
@@ -126,19 +130,22 @@ public final class Calibration {
      *
      * @param progress takes a line when a step begins
      */
-    public static ClientOverhead at(int inFlight, int loops, Consumer<String> progress) {
+    public static ClientOverhead at(int inFlight, int loops, boolean tls, Consumer<String> progress) {
+        var certificate = tls ? LoopbackCertificate.create() : null;
+        var over = tls ? " over TLS" : "";
         var cost = warm(
                 inFlight,
                 loops,
+                certificate,
                 round -> progress.accept("warming the client with " + inFlight
-                        + " in flight on a server of its own, round " + round + " of at most " + MOST_ROUNDS));
-        progress.accept("calibrating the client with " + inFlight + " in flight: " + requests(inFlight)
+                        + " in flight" + over + " on a server of its own, round " + round + " of at most " + MOST_ROUNDS));
+        progress.accept("calibrating the client with " + inFlight + " in flight" + over + ": " + requests(inFlight)
                 + " requests to a server of known timing");
         var timing = TokenTiming.of(inFlight);
         var threads = new SocketThreads(
                 loops, cost.pace((double) inFlight / loops / timing.gap().toNanos()));
-        try (var server = new ReferenceServer(timing, 0);
-                var transport = transport(threads)) {
+        try (var server = new ReferenceServer(timing, 0, certificate);
+                var transport = transport(threads, certificate)) {
             // Opens the connections, as the warm-up requests of a test do.
             play(server, transport, inFlight, inFlight, 2);
             server.takeLog();

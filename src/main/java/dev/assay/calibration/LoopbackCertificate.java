@@ -2,6 +2,7 @@ package dev.assay.calibration;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.assay.wire.Route;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
@@ -128,6 +130,15 @@ public final class LoopbackCertificate {
     /** Returns what a client must trust. */
     public Certificate certificate() {
         return certificate;
+    }
+
+    /** Returns the route of a client that trusts this certificate and no other. */
+    public Route route() {
+        try {
+            return new Route(Route.trusting(List.of(certificate)), null);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java cannot trust a certificate", e);
+        }
     }
 
     /** Returns the context of a server that shows this certificate. */

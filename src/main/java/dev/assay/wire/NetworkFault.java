@@ -3,6 +3,10 @@ package dev.assay.wire;
 import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.CompletionException;
@@ -48,8 +52,26 @@ public sealed interface NetworkFault {
 
     /** TLS failed, such as with a certificate that is not trusted. */
     record TlsFailed(String words) implements NetworkFault {
+        private static final String OTHER_HOST = "No (subject alternative|name matching) .*";
+
         static TlsFailed ended() {
             return new TlsFailed("the server ended the connection during the handshake");
+        }
+
+        /**
+         * @param innermost why it failed
+         * @param said what Java says about it
+         */
+        static TlsFailed of(Throwable innermost, String said) {
+            var what = switch (innermost) {
+                case CertificateExpiredException ignored -> "the server's certificate has expired";
+                case CertificateNotYetValidException ignored -> "the server's certificate is not valid yet";
+                case CertPathBuilderException ignored -> "no authority that is trusted signed the server's certificate";
+                case CertificateException ignored when said.matches(OTHER_HOST) ->
+                    "the server's certificate is for another host";
+                case Throwable ignored -> "";
+            };
+            return new TlsFailed(what.isEmpty() ? said : what + " (" + said + ")");
         }
     }
 
@@ -101,7 +123,7 @@ public sealed interface NetworkFault {
             case Throwable ignored when innermost instanceof UnresolvedAddressException -> NotConnected.unknownHost();
             case ConnectException ignored -> NotConnected.of(innermost.getMessage());
             case HttpConnectTimeoutException ignored -> new ConnectTimeout(words);
-            case SSLException ignored -> new TlsFailed(words);
+            case SSLException ignored -> TlsFailed.of(innermost, words);
             case Throwable ignored -> new Broken(words);
         };
     }

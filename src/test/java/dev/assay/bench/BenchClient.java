@@ -22,13 +22,18 @@ import dev.assay.trace.Transcript;
 import dev.assay.wire.LaunchPace;
 import dev.assay.wire.Request;
 import dev.assay.wire.RequestHeaders;
+import dev.assay.wire.Route;
 import dev.assay.wire.SocketThreads;
 import dev.assay.wire.Ticker;
 import dev.assay.wire.Transport;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +42,7 @@ import tools.jackson.databind.ObjectMapper;
 
 /**
  * Runs our own client as the gate uses it, against a server that is already running: {@code BASE STREAMS REQUESTS OUT TOKENS PROMPT_BYTES
- * OPENED}.
+ * OPENED PACE CERTIFICATE}, the last as {@link BenchServer} writes it.
  */
 final class BenchClient {
     static final int LOOPS = Integer.getInteger("bench.loops", 1);
@@ -50,13 +55,13 @@ final class BenchClient {
         var requests = Integer.parseInt(args[2]);
         var body = Payload.of(body(Integer.parseInt(args[4]), Integer.parseInt(args[5])));
         var opened = Integer.parseInt(args[6]);
-        var overhead = Calibration.at(streams, LOOPS);
+        var overhead = Calibration.at(streams, LOOPS, uri.getScheme().equals("https"));
         var traces = new ArrayList<Trace>();
         ClientDisturbance disturbance;
         try (var transport = new Transport(
                         Ticker.start(),
                         Deadlines.DEFAULT,
-                        RequestHeaders.NONE,
+                        RequestHeaders.NONE.by(trusting(args[8])),
                         new SocketThreads(LOOPS, new LaunchPace(Long.getLong("bench.pace-ns", overhead.pace()))));
                 var watch = new DisturbanceWatch(transport)) {
             new ClosedLoop(transport, new Pace.Closed(streams), Long.MAX_VALUE, traces::add)
@@ -72,6 +77,18 @@ final class BenchClient {
         said.put("pace", overhead.pace());
         said.put("figures", figures(measured, new ClientRecord(overhead, disturbance)));
         new ObjectMapper().writeValue(Path.of(args[3]), said);
+    }
+
+    /** @param der a certificate in DER, in Base64 */
+    static Route trusting(String der) {
+        try {
+            var certificate = CertificateFactory.getInstance("X.509")
+                    .generateCertificate(
+                            new ByteArrayInputStream(Base64.getDecoder().decode(der)));
+            return new Route(Route.trusting(List.of(certificate)), null);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Returns each figure of the gate that has a clock in it: its value, and the two that it may have without the client. */

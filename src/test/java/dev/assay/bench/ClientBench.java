@@ -33,10 +33,12 @@ import tools.jackson.databind.ObjectMapper;
 /** Measures what our client and others add to the times of a reference server. This is not a test; bench/README.md says how to run it. */
 class ClientBench {
     static final String OURS = "ours";
+    private static final String OVER_TLS = "ours over TLS";
+    private static final String OVER_JDK_TLS = "ours over the JDK's client and TLS";
     private static final String OVER_JDK = "ours over the JDK's client";
     private static final String FLOOR = "floor: plain NIO, stamps only";
     /** Clients of this project; ours is compared only with others. */
-    static final Set<String> OWN = Set.of(OURS, OVER_JDK, FLOOR);
+    static final Set<String> OWN = Set.of(OURS, OVER_TLS, OVER_JDK, OVER_JDK_TLS, FLOOR);
 
     private static final String OTHER = "bench.other.";
     /** The cores of the clients; the server has core 0. */
@@ -50,7 +52,11 @@ class ClientBench {
     /** The pace at which our client last launched; the floor launches at the same. */
     private long paceNanos = 10_000;
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private HttpClient http = HttpClient.newHttpClient();
+    /** The certificate of the server that speaks TLS. */
+    private String certificate = "";
+
+    private URI secure = URI.create("");
     private final boolean pins = Runtime.getRuntime().availableProcessors() >= 2 && hasTaskset();
 
     /**
@@ -137,7 +143,13 @@ class ClientBench {
             try {
                 // The server ends with its standard input, even if this process is killed.
                 var said = new BufferedReader(new InputStreamReader(server.getInputStream(), UTF_8));
-                var base = URI.create(said.readLine());
+                var words = said.readLine().split(" ", -1);
+                var base = URI.create(words[0]);
+                secure = URI.create(words[1]);
+                certificate = words[2];
+                http = HttpClient.newBuilder()
+                        .sslContext(BenchClient.trusting(certificate).trust())
+                        .build();
                 // The server is cold at its first burst, which no client's figures should include.
                 run(own(FLOOR, FloorClient.class), base, setting, new KnownTruth());
                 var table = new ClientTable(setting, rounds(base, setting, truth)).markdown() + truth.markdown();
@@ -182,8 +194,12 @@ class ClientBench {
     private List<Client> clients() {
         var clients = new ArrayList<Client>();
         clients.add(own(OURS, BenchClient.class));
+        var tls = Boolean.getBoolean("bench.tls");
+        if (tls) {
+            clients.add(own(OVER_TLS, BenchClient.class));
+        }
         if (!Boolean.getBoolean("bench.without-jdk")) {
-            clients.add(own(OVER_JDK, JdkBenchClient.class));
+            clients.add(own(tls ? OVER_JDK_TLS : OVER_JDK, JdkBenchClient.class));
         }
         clients.add(own(FLOOR, FloorClient.class));
         System.getProperties().stringPropertyNames().stream()
@@ -208,7 +224,8 @@ class ClientBench {
                         run.setting().tokens(),
                         run.setting().promptBytes(),
                         run.setting().opened(),
-                        paceNanos));
+                        paceNanos,
+                        certificate));
     }
 
     private static String filled(String command, Run run) {
@@ -253,8 +270,9 @@ class ClientBench {
         }
     }
 
-    private Map<Figure, Double> run(Client client, URI base, Setting setting, KnownTruth truth)
+    private Map<Figure, Double> run(Client client, URI plain, Setting setting, KnownTruth truth)
             throws IOException, InterruptedException {
+        var base = Set.of(OVER_TLS, OVER_JDK_TLS).contains(client.name()) ? secure : plain;
         var out = folder.resolve("times.json");
         Files.deleteIfExists(out);
         var console = folder.resolve("said.txt");

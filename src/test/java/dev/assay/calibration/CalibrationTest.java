@@ -75,7 +75,7 @@ class CalibrationTest {
     @Test
     void findsThatTheHarnessIsNeverEarly() {
         var said = new ArrayList<String>();
-        var overhead = Calibration.at(3, 1, said::add);
+        var overhead = Calibration.at(3, 1, false, said::add);
 
         assertThat(said)
                 .startsWith("warming the client with 3 in flight on a server of its own, round 1 of at most 8")

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -92,11 +93,38 @@ public final class Certificates {
         return folder.resolve("ca.pem");
     }
 
-    /** Returns the TLS context of a server for {@code localhost} and {@code 127.0.0.1}. */
-    public SSLContext ofServer() {
+    /** Returns the server's certificate, in PEM. */
+    Path server() {
+        return folder.resolve("server.pem");
+    }
+
+    /** Writes the server's key, in PEM. */
+    Path serverKey() {
+        try {
+            var key = store().getKey("server", PASSWORD.toCharArray());
+            var text = Base64.getMimeEncoder().encodeToString(key.getEncoded());
+            return Files.writeString(
+                    folder.resolve("server.key"),
+                    "-----BEGIN PRIVATE KEY-----\n" + text + "\n-----END PRIVATE KEY-----\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private KeyStore store() throws IOException, GeneralSecurityException {
         try (var in = Files.newInputStream(folder.resolve("server.p12"))) {
             var store = KeyStore.getInstance("PKCS12");
             store.load(in, PASSWORD.toCharArray());
+            return store;
+        }
+    }
+
+    /** Returns the TLS context of a server for {@code localhost} and {@code 127.0.0.1}. */
+    public SSLContext ofServer() {
+        try {
+            var store = store();
             var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             keys.init(store, PASSWORD.toCharArray());
             var context = SSLContext.getInstance("TLS");

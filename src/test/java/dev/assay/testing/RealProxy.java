@@ -17,9 +17,11 @@ public final class RealProxy implements AutoCloseable {
     private static final int BETWEEN_MS = 10;
 
     private final Process process;
+    private final String scheme;
     private final int port;
 
-    private RealProxy(List<String> command, int port) {
+    private RealProxy(List<String> command, String scheme, int port) {
+        this.scheme = scheme;
         this.port = port;
         try {
             process = new ProcessBuilder(command).inheritIO().start();
@@ -31,6 +33,19 @@ public final class RealProxy implements AutoCloseable {
 
     /** Starts nginx with the configuration of Debian's package and a plain {@code proxy_pass}. */
     public static RealProxy nginx(Path folder, int server) {
+        return nginx(folder, server, "http", "");
+    }
+
+    /** Does the same with TLS in front, by the server's certificate of {@code certificates}. */
+    public static RealProxy nginx(Path folder, int server, Certificates certificates) {
+        return nginx(
+                folder,
+                server,
+                "https",
+                " ssl; ssl_certificate " + certificates.server() + "; ssl_certificate_key " + certificates.serverKey());
+    }
+
+    private static RealProxy nginx(Path folder, int server, String scheme, String tls) {
         var port = freePort();
         var file = write(folder.resolve("nginx.conf"), """
                 daemon off;
@@ -49,13 +64,13 @@ public final class RealProxy implements AutoCloseable {
                   uwsgi_temp_path FOLDER/uwsgi;
                   scgi_temp_path FOLDER/scgi;
                   server {
-                    listen 127.0.0.1:PORT;
+                    listen 127.0.0.1:PORTTLS;
                     location / { proxy_pass http://127.0.0.1:SERVER; }
                   }
                 }
-                """.replace("FOLDER", folder.toString()), port, server);
+                """.replace("FOLDER", folder.toString()).replace("TLS", tls), port, server);
         return new RealProxy(
-                List.of(find("nginx"), "-p", folder.toString(), "-e", "stderr", "-c", file.toString()), port);
+                List.of(find("nginx"), "-p", folder.toString(), "-e", "stderr", "-c", file.toString()), scheme, port);
     }
 
     /** Starts HAProxy with the defaults of Debian's package. */
@@ -74,11 +89,11 @@ public final class RealProxy implements AutoCloseable {
                 backend one
                   server one 127.0.0.1:SERVER
                 """, port, server);
-        return new RealProxy(List.of(find("haproxy"), "-db", "-f", file.toString()), port);
+        return new RealProxy(List.of(find("haproxy"), "-db", "-f", file.toString()), "http", port);
     }
 
     public URI base() {
-        return URI.create("http://127.0.0.1:" + port);
+        return URI.create(scheme + "://127.0.0.1:" + port);
     }
 
     private static Path write(Path file, String text, int port, int server) {

@@ -8,6 +8,9 @@ import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import javax.net.ssl.SSLException;
@@ -49,6 +52,23 @@ class NetworkFaultTest {
                 .isEqualTo(new NetworkFault.NoTls());
         assertThat(NetworkFault.of(new SSLHandshakeException("certificate_unknown")))
                 .isEqualTo(new NetworkFault.TlsFailed("certificate_unknown"));
+    }
+
+    @Test
+    void sayWhatIsWrongWithACertificate() {
+        assertThat(NetworkFault.of(refused(new CertificateExpiredException("NotAfter: Sun Nov 22 10:00:00 UTC 2026"))))
+                .isEqualTo(
+                        new NetworkFault.TlsFailed(
+                                "the server's certificate has expired (NotAfter: Sun Nov 22 10:00:00 UTC 2026)"));
+        assertThat(NetworkFault.of(refused(new CertificateNotYetValidException("NotBefore: tomorrow"))))
+                .isEqualTo(new NetworkFault.TlsFailed(
+                        "the server's certificate is not valid yet (NotBefore: tomorrow)"));
+        assertThat(NetworkFault.of(refused(new CertificateException("Illegal given domain name: a_b"))))
+                .isEqualTo(new NetworkFault.TlsFailed("Illegal given domain name: a_b"));
+    }
+
+    private static Throwable refused(CertificateException why) {
+        return new SSLHandshakeException("PKIX path validation failed").initCause(why);
     }
 
     @Test

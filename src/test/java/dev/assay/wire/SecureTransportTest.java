@@ -14,6 +14,7 @@ import dev.assay.trace.Ending;
 import dev.assay.trace.Trace;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.security.GeneralSecurityException;
@@ -21,7 +22,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
@@ -251,6 +254,70 @@ class SecureTransportTest {
             client.close();
 
             assertThat(Client.await(open).ending()).isEqualTo(new Ending.Cancelled("the transport was closed"));
+        }
+    }
+
+    @Test
+    void refusesACertificateThatNobodyVouchesFor() {
+        try (var server = ScriptedEndpoint.secure(LoopbackCertificate.create().ofServer(), Script.stream(WHOLE))) {
+            assertThat(client.post(server.base()).ending())
+                    .isEqualTo(new Ending.Truncated("the connection ended before an answer (no authority that is trusted"
+                            + " signed the server's certificate (unable to find valid certification path to requested"
+                            + " target))"));
+            assertThat(server.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void refusesACertificateForAnotherHost() {
+        try (var server = server(Script.stream(WHOLE))) {
+            var port = server.base().getPort();
+            var named = URI.create("https://gpu-7.example:" + port);
+            try (var sender = new SocketSender(
+                    SocketThreads.ONE,
+                    Ticker.start(),
+                    Client.PATIENT,
+                    RequestHeaders.NONE.by(route),
+                    uri -> new InetSocketAddress(InetAddress.getLoopbackAddress(), port))) {
+                var over = new CompletableFuture<NetworkFault>();
+                sender.carry(
+                        new Exchange(Client.request(named, "c1-001", "{}"), Ticker.start(), 0),
+                        fault -> over.complete(Objects.requireNonNull(fault)));
+
+                assertThat(over.orTimeout(30, TimeUnit.SECONDS).join())
+                        .isEqualTo(new NetworkFault.TlsFailed("the server's certificate is for another host (No subject"
+                                + " alternative DNS name matching gpu-7.example found.)"));
+            }
+        }
+    }
+
+    @Test
+    void saysThatAPortSpeaksNoTls() throws IOException {
+        try (var plain = new ServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
+            var open = client.start(
+                    Client.request(URI.create("https://localhost:" + plain.getLocalPort()), "c1-001", "{}"));
+            try (var accepted = plain.accept()) {
+                accepted.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(UTF_8));
+
+                assertThat(Client.await(open).ending())
+                        .isEqualTo(new Ending.Truncated(
+                                "the connection ended before an answer (the port does not speak TLS)"));
+            }
+        }
+    }
+
+    @Test
+    void saysThatTheServerLeftTheHandshake() throws IOException {
+        try (var leaving = new ServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
+            var open = client.start(
+                    Client.request(URI.create("https://localhost:" + leaving.getLocalPort()), "c1-001", "{}"));
+            try (var accepted = leaving.accept()) {
+                accepted.shutdownOutput();
+
+                assertThat(Client.await(open).ending())
+                        .isEqualTo(new Ending.Truncated("the connection ended before an answer (the server ended the"
+                                + " connection during the handshake)"));
+            }
         }
     }
 }

@@ -24,7 +24,7 @@ public final class Calibrations {
     /** What the client adds depends only on this JVM, which compiles its code once. So it is measured once for all runs in it. */
     private static final Map<Load, ClientOverhead> KNOWN = new ConcurrentHashMap<>();
 
-    private record Load(int inFlight, int loops) {}
+    private record Load(int inFlight, int loops, boolean tls) {}
 
     private final int loops;
     private final Console console;
@@ -40,10 +40,16 @@ public final class Calibrations {
         if (!(planned.test() instanceof TestSpec.LoadTest loadTest) || endpoint.provenance() != Provenance.MEASURED) {
             return Optional.empty();
         }
+        // The JDK's client, which goes through proxies, is calibrated without TLS.
+        var tls = "https".equalsIgnoreCase(endpoint.base().getScheme())
+                && planned.deployment().network().proxy() == null;
         var found = KNOWN.computeIfAbsent(
-                new Load(atOnce(loadTest.pace(), part), loops),
+                new Load(atOnce(loadTest.pace(), part), loops, tls),
                 load -> Calibration.at(
-                        load.inFlight(), load.loops(), line -> console.line(planned.name() + ": " + line)));
+                        load.inFlight(),
+                        load.loops(),
+                        load.tls(),
+                        line -> console.line(planned.name() + ": " + line)));
         console.line(String.format(
                 Locale.ROOT,
                 "%s: the client adds at most %.3f ms to a first token with %d in flight (p99 %.3f ms)",
