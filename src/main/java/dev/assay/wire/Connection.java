@@ -1,5 +1,6 @@
 package dev.assay.wire;
 
+import dev.assay.wire.answer.AnswerReader;
 import dev.assay.wire.tls.TlsSession;
 import java.io.EOFException;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.assay.wire;
+package dev.assay.wire.answer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

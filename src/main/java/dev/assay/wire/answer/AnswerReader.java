@@ -1,4 +1,4 @@
-package dev.assay.wire;
+package dev.assay.wire.answer;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Reads one answer of HTTP/1.1 from bytes that come in pieces of any size: its head, and its body without the framing of HTTP (RFC 9112). LF alone
  * may end a line.
  */
-final class AnswerReader {
+public final class AnswerReader {
     private static final int LONGEST_LINE = 64 * 1024;
 
     private enum Part {
@@ -38,9 +38,9 @@ final class AnswerReader {
      *
      * @param lines the headers as they came; they are split only when somebody asks for them, to save time while streams run
      */
-    record Start(int status, List<String> lines) {
+    public record Start(int status, List<String> lines) {
         /** Returns the headers by name, in lower case. Several values of one header are joined with commas. */
-        Map<String, String> headers() {
+        public Map<String, String> headers() {
             var headers = new TreeMap<String, String>();
             for (var line : lines) {
                 var colon = line.indexOf(':');
@@ -84,7 +84,7 @@ final class AnswerReader {
      * @param body takes the bytes of the body; needs as much room as {@code in} has
      * @throws ProtocolException if the bytes are not an HTTP answer
      */
-    void read(ByteBuffer in, ByteBuffer body) throws ProtocolException {
+    public void read(ByteBuffer in, ByteBuffer body) throws ProtocolException {
         begun |= in.hasRemaining();
         while (in.hasRemaining() && part != Part.OVER) {
             switch (part) {
@@ -95,16 +95,16 @@ final class AnswerReader {
     }
 
     /** Returns the status line and the headers once all of them have come. */
-    @Nullable Start start() {
+    public @Nullable Start start() {
         return start;
     }
 
-    boolean isOver() {
+    public boolean isOver() {
         return part == Part.OVER;
     }
 
     /** Returns whether the connection may carry another request after this answer. */
-    boolean keepsConnection() {
+    public boolean keepsConnection() {
         return start != null && !start.says("connection", "close") && version11 && !ended;
     }
 
@@ -113,7 +113,7 @@ final class AnswerReader {
      *
      * @throws IOException if the answer was not complete
      */
-    void closed() throws IOException {
+    public void closed() throws IOException {
         ended = true;
         if (part == Part.UNTIL_CLOSED) {
             part = Part.OVER;
@@ -123,7 +123,7 @@ final class AnswerReader {
     }
 
     /** Returns whether any byte of the answer has come. */
-    boolean hasBegun() {
+    public boolean hasBegun() {
         return begun;
     }
 
