@@ -3,6 +3,9 @@ package dev.assay.audits.shards;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.assay.audits.client.Backlog;
+import dev.assay.audits.client.Drift;
+import dev.assay.audits.client.Stalls;
 import dev.assay.audits.findings.Finding;
 import dev.assay.audits.findings.Finding.Severity;
 import dev.assay.figures.Figure;
@@ -10,6 +13,10 @@ import dev.assay.figures.RequestFigure;
 import dev.assay.figures.RunFigure;
 import dev.assay.figures.Statistic;
 import dev.assay.figures.SteadyWindow;
+import dev.assay.plan.testspecs.Arrivals;
+import dev.assay.plan.testspecs.Pace;
+import dev.assay.plan.thresholds.Quantity;
+import dev.assay.plan.thresholds.Unit;
 import dev.assay.recording.MergedRecord.Part;
 import dev.assay.stats.Uncertainty;
 import dev.assay.testing.Plans;
@@ -129,6 +136,21 @@ class ShardClocksTest {
                 .isEqualTo(Uncertainty.NONE);
         assertThat(uncertainty(ttft, Optional.of(WINDOW), MergedShards.within(1, 1L), MergedShards.within(2, 1L)))
                 .isEqualTo(Uncertainty.NONE);
+    }
+
+    @Test
+    void areNeededByAuditsThatLookAtSeveralRequestsAtOnce() {
+        var unknown = MergedShards.recording(2, MergedShards.within(1, null), MergedShards.within(2, 1L));
+        var why = "nobody knows how far the clock of shard 1 is from those of the others (the shared directory gave no time)";
+        var pace = new Pace.Open(new Quantity(2, Unit.PER_SECOND, "2/s"), new Arrivals.Poisson(), 1, null, null);
+
+        assertThat(Stalls.of(Plans.loadTest(40, 3), unknown))
+                .isEqualTo(new Finding("stalls", Severity.SOUND, "not looked for: " + why));
+        assertThat(Drift.slowing(Plans.loadTest(40, 3), unknown))
+                .contains(new Finding("steady", Severity.SOUND, "not looked at: " + why));
+        assertThat(Drift.quickening(Plans.loadTest(40, 3), unknown)).isEmpty();
+        assertThat(Backlog.of(pace, unknown))
+                .isEqualTo(new Finding("server keeps up", Severity.NOTE, "cannot be decided: " + why));
     }
 
     /** Which requests the window has depends on the clocks. */

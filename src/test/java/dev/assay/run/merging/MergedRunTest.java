@@ -80,6 +80,37 @@ class MergedRunTest {
     }
 
     @Test
+    void hasTheRepeatsOfATestAndNotThoseThatWereSpoilt() throws IOException {
+        for (var place : List.of("repeat-2", "repeat-1/spoilt-1")) {
+            var copy = whole.resolve(LOAD).getParent().resolve(place).resolve("c4.jsonl");
+            Files.createDirectories(copy.getParent());
+            Files.copy(whole.resolve(LOAD), copy);
+            Files.copy(TraceFile.bodies(whole.resolve(LOAD)), TraceFile.bodies(copy));
+        }
+
+        merge(Shards.split(whole, folder, LATER));
+
+        var there = merged.resolve(LOAD).getParent();
+        assertThat(TraceFile.read(there.resolve("repeat-2/c4.jsonl")).traces()).hasSize(44);
+        assertThat(there.resolve("repeat-1")).doesNotExist();
+    }
+
+    @Test
+    void keepsWhatTheFirstShardSawOfTheServerAndItsGpus() throws IOException {
+        var shards = Shards.split(whole, folder, LATER);
+        for (var shard : shards.subList(1, 3)) {
+            Files.writeString(shard.resolve("traces/smollm2-135m/c4.metrics.gz"), "of " + shard.getFileName());
+            Files.createDirectories(shard.resolve("gpu/smollm2-135m"));
+            Files.writeString(shard.resolve("gpu/smollm2-135m/c4.txt"), "of " + shard.getFileName());
+        }
+
+        merge(shards);
+
+        assertThat(merged.resolve("traces/smollm2-135m/c4.metrics.gz")).hasContent("of joint-2");
+        assertThat(merged.resolve("gpu/smollm2-135m/c4.txt")).hasContent("of joint-2");
+    }
+
+    @Test
     void saysWhatEachShardSent() {
         var record = of(merge(Shards.split(whole, folder, LATER)));
 
