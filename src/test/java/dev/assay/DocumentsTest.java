@@ -93,7 +93,7 @@ class DocumentsTest {
         var known = found(names, "[A-Z_]{2,}")
                 .map(name -> "assay."
                         + name.toLowerCase(Locale.ROOT)
-                                .replaceFirst("^(calibrate|import)_", "$1.")
+                                .replaceFirst("^(calibrate|import|shard)_", "$1.")
                                 .replace('_', '-'))
                 .toList();
 

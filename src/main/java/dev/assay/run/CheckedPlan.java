@@ -1,5 +1,7 @@
 package dev.assay.run;
 
+import dev.assay.run.memory.MemoryCheck;
+
 import dev.assay.accuracy.Scores;
 import dev.assay.environment.Environment;
 import dev.assay.figures.FigureName;

@@ -1,5 +1,7 @@
 package dev.assay.run;
 
+import dev.assay.run.memory.MemoryCheck;
+
 import dev.assay.gate.outlook.DueReviews;
 import dev.assay.input.InputException;
 import dev.assay.plan.Plan;

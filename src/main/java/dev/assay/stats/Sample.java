@@ -1,5 +1,7 @@
 package dev.assay.stats;
 
+import dev.assay.stats.sorting.Sorting;
+
 import java.util.Arrays;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;

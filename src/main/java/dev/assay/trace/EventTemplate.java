@@ -1,6 +1,10 @@
 package dev.assay.trace;
 
-import dev.assay.trace.EventShape.Hole;
+import dev.assay.trace.shapes.EventShape;
+
+import dev.assay.trace.shapes.JsonBytes;
+
+import dev.assay.trace.shapes.EventShape.Hole;
 import dev.assay.trace.Transcript.Usage;
 import java.util.ArrayList;
 import java.util.List;

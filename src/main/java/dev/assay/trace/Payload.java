@@ -1,5 +1,6 @@
 package dev.assay.trace;
 
+import dev.assay.trace.shapes.Bytes;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -11,7 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** Bytes that were sent or received. Immutable; two payloads are equal if their bytes are. */
-public final class Payload {
+public final class Payload implements Bytes {
     private final byte[] bytes;
 
     private Payload(byte[] bytes) {
@@ -39,6 +40,7 @@ public final class Payload {
         return new Payload(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    @Override
     public int size() {
         return bytes.length;
     }
@@ -72,7 +74,8 @@ public final class Payload {
     }
 
     /** Returns the byte at {@code index}. */
-    byte at(int index) {
+    @Override
+    public byte at(int index) {
         return bytes[index];
     }
 
@@ -98,7 +101,8 @@ public final class Payload {
     }
 
     /** Appends the bytes from {@code from} to before {@code to} as UTF-8 text. */
-    void appendTo(StringBuilder text, int from, int to) {
+    @Override
+    public void appendTo(StringBuilder text, int from, int to) {
         if (isAscii(from, to)) {
             for (var i = from; i < to; i++) {
                 text.append((char) bytes[i]);
@@ -109,7 +113,8 @@ public final class Payload {
     }
 
     /** Returns the bytes from {@code from} to before {@code to} as UTF-8 text. */
-    String text(int from, int to) {
+    @Override
+    public String text(int from, int to) {
         return new String(bytes, from, to - from, StandardCharsets.UTF_8);
     }
 

@@ -1,5 +1,7 @@
 package dev.assay.trace;
 
+import dev.assay.trace.numbers.PackedNumbers;
+
 import java.util.Arrays;
 import java.util.stream.IntStream;
 

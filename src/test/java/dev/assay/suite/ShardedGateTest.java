@@ -227,7 +227,7 @@ class ShardedGateTest {
         for (var left = AT_MOST.toMillis(); !Files.exists(file); left -= 20) {
             assertThat(left).as(printed(1)).isPositive();
             assertThat(started).as(printed(1)).allMatch(Process::isAlive);
-            Thread.sleep(20);
+            assertThat(started.getFirst().waitFor(20, TimeUnit.MILLISECONDS)).as(printed(1)).isFalse();
         }
     }
 }

@@ -3,6 +3,8 @@ package dev.assay.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.trace.Transcript.Chunk;
+import dev.assay.trace.shapes.EventShape;
+import dev.assay.trace.shapes.JsonBytes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.assay.tools.definitions;
 
-import dev.assay.stats.Sorting;
+import dev.assay.stats.sorting.Sorting;
 import java.util.Arrays;
 
 /**

@@ -1,4 +1,4 @@
-package dev.assay.run;
+package dev.assay.run.memory;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import dev.assay.input.Problem;
@@ -18,12 +18,12 @@ import java.util.stream.Stream;
  * @param heap the most that the heap may have, in bytes
  * @param outside the most that buffers outside the heap may have, in bytes
  */
-record MemoryCheck(long heap, long outside) {
+public record MemoryCheck(long heap, long outside) {
     private static final String MORE =
             "give the JVM more: `mvn -DargLine=-Xmx%1$dm verify`, or `java -Xmx%1$dm -jar assay.jar verify`";
 
     /** Returns the check for this JVM. */
-    static MemoryCheck here() {
+    public static MemoryCheck here() {
         var heap = Runtime.getRuntime().maxMemory();
         return new MemoryCheck(
                 heap, outsideFlag().filter(bytes -> bytes > 0).orElse(heap)); // 0: as much as the heap may have
@@ -36,14 +36,14 @@ record MemoryCheck(long heap, long outside) {
     }
 
     /** Returns the load tests that do not fit; none if nothing is to be measured or planned. */
-    Stream<Problem> problems(RunMode mode, Plan plan) {
+    public Stream<Problem> problems(RunMode mode, Plan plan) {
         return mode instanceof RunMode.Live || mode instanceof RunMode.PlanOnly
                 ? plan.tests().stream().flatMap(planned -> problem(planned).stream())
                 : Stream.empty();
     }
 
     /** Returns a line about the load test of a plan that needs most; none if the plan has none. */
-    Stream<String> line(Plan plan) {
+    public Stream<String> line(Plan plan) {
         return loads(plan.tests()).max((one, other) -> Long.compare(one.need.heap(), other.need.heap())).stream()
                 .map(most -> "memory: about " + mebibytes(most.need.heap()) + " of the " + mebibytes(heap)
                         + " that the JVM may use, for " + most.planned.name());

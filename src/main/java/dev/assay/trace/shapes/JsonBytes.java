@@ -1,30 +1,30 @@
-package dev.assay.trace;
+package dev.assay.trace.shapes;
 
 /**
  * Finds where a JSON value ends in the bytes of an event, without reading what it says. It accepts less than a parser does: what it does not accept,
  * such as a very long number, is left to the parser.
  */
-final class JsonBytes {
-    static final int NONE = -1;
+public final class JsonBytes {
+    public static final int NONE = -1;
 
     /** Parsers refuse values that are nested much deeper, or have much longer numbers. */
     private static final int DEEPEST = 32;
 
     private static final int LONGEST_NUMBER = 40;
 
-    private final Payload body;
+    private final Bytes body;
 
-    JsonBytes(Payload body) {
+    public JsonBytes(Bytes body) {
         this.body = body;
     }
 
     /** Returns the byte at an offset; 0, which JSON does not have, after the last one. */
-    byte at(int offset) {
+    public byte at(int offset) {
         return offset < body.size() ? body.at(offset) : 0;
     }
 
     /** Returns the first offset from this one on that is no space. */
-    int afterSpace(int from) {
+    public int afterSpace(int from) {
         var at = from;
         while (at(at) == ' ' || at(at) == '\t') {
             at++;
@@ -33,12 +33,12 @@ final class JsonBytes {
     }
 
     /** Returns whether a byte stands for itself inside a text. */
-    static boolean plain(byte b) {
+    public static boolean plain(byte b) {
         return b != '"' && b != '\\' && (b < 0 || b >= ' ');
     }
 
     /** Returns the offset after the plain bytes from this one on. */
-    int afterPlain(int from) {
+    public int afterPlain(int from) {
         var at = from;
         while (plain(at(at))) {
             at++;
@@ -47,7 +47,7 @@ final class JsonBytes {
     }
 
     /** Returns the offset after the value that begins at this one; {@link #NONE} if there is none that is accepted. */
-    int afterValue(int from) {
+    public int afterValue(int from) {
         return afterValue(from, 0);
     }
 
@@ -73,7 +73,7 @@ final class JsonBytes {
     }
 
     /** Returns the offset after the text whose opening quote is at this one. */
-    int afterText(int from) {
+    public int afterText(int from) {
         if (at(from) != '"') {
             return NONE;
         }
@@ -89,7 +89,7 @@ final class JsonBytes {
     }
 
     /** Appends a text that {@link #afterText} accepted, from after its opening quote to its closing quote. */
-    void appendTo(StringBuilder text, int from, int to) {
+    public void appendTo(StringBuilder text, int from, int to) {
         var at = from;
         while (at < to) {
             var plain = Math.min(afterPlain(at), to);
@@ -139,7 +139,7 @@ final class JsonBytes {
     }
 
     /** Returns the offset after a whole number without a sign. */
-    int afterWhole(int from) {
+    public int afterWhole(int from) {
         var at = afterDigits(from);
         var written = at - from == 1 || (at(from) != '0' && at - from <= LONGEST_NUMBER);
         return at != NONE && written ? at : NONE;

@@ -1,4 +1,6 @@
-package dev.assay.trace;
+package dev.assay.trace.shapes;
+
+import dev.assay.trace.shapes.JsonBytes;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Where the values of a written event are that may differ in the next one: its text, its token ids, the numbers of its usage, values that nobody reads
  * and that have members or items, such as log-probabilities, and other values that nobody reads and that did differ from the event before.
  */
-final class EventShape {
+public final class EventShape {
     private static final Set<String> TEXTS = Set.of(
             "/choices/text",
             "/choices/delta/content",
@@ -25,20 +27,20 @@ final class EventShape {
             Set.of("error", "model", "finish_reason", "tool_calls", "function_call", "choices", "delta", "usage");
 
     private final JsonBytes json;
-    private final Payload body;
+    private final Bytes body;
     private final Set<String> varying;
     private final List<Hole> holes = new ArrayList<>();
     /** The values that nobody reads, as they are written, by their paths. */
     private final Map<String, String> unread = new HashMap<>();
 
-    private EventShape(Payload body, Set<String> varying) {
+    private EventShape(Bytes body, Set<String> varying) {
         this.body = body;
         this.json = new JsonBytes(body);
         this.varying = varying;
     }
 
     /** What stands in a hole. */
-    enum Kind {
+    public enum Kind {
         TEXT,
         IDS,
         COUNT,
@@ -52,7 +54,7 @@ final class EventShape {
      * @param from the offset of its first byte; of a text, of the byte after its opening quote
      * @param to the offset after its last byte; of a text, of its closing quote
      */
-    record Hole(Kind kind, String path, int from, int to) {}
+    public record Hole(Kind kind, String path, int from, int to) {}
 
     /**
      * Returns the shape of the JSON object at an offset.
@@ -60,7 +62,7 @@ final class EventShape {
      * @param varying paths of values that nobody reads and that differ from event to event
      * @return null if it is written in a way that a shape does not know, has no text, or more than one
      */
-    static @Nullable EventShape of(Payload body, int from, Set<String> varying) {
+    public static @Nullable EventShape of(Bytes body, int from, Set<String> varying) {
         var shape = new EventShape(body, varying);
         var texts = shape.object(from, "") == JsonBytes.NONE
                 ? 0
@@ -69,12 +71,12 @@ final class EventShape {
     }
 
     /** Returns the holes in the order of their offsets. */
-    List<Hole> holes() {
+    public List<Hole> holes() {
         return holes;
     }
 
     /** Returns the paths at which nobody reads a value and that have another one in an earlier shape. */
-    Set<String> differences(EventShape earlier) {
+    public Set<String> differences(EventShape earlier) {
         var differ = new HashSet<>(earlier.varying);
         unread.forEach((path, value) -> {
             if (earlier.unread.containsKey(path) && !value.equals(earlier.unread.get(path))) {
@@ -180,7 +182,7 @@ final class EventShape {
     }
 
     /** Returns the offset after a list of whole numbers that opens at an offset; none for any other list. */
-    static int afterIds(JsonBytes json, int from) {
+    public static int afterIds(JsonBytes json, int from) {
         var at = json.afterSpace(from + 1);
         if (json.at(at) == ']') {
             return at + 1;

@@ -1,4 +1,4 @@
-package dev.assay.trace;
+package dev.assay.trace.numbers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

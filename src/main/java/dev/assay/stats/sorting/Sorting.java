@@ -1,4 +1,4 @@
-package dev.assay.stats;
+package dev.assay.stats.sorting;
 
 import java.util.Arrays;
 
@@ -16,7 +16,7 @@ public final class Sorting {
 
     private Sorting() {}
 
-    static void sort(double[] values) {
+    public static void sort(double[] values) {
         sort(values, values.length);
     }
 

@@ -1,4 +1,4 @@
-package dev.assay.trace;
+package dev.assay.trace.numbers;
 
 import java.util.Arrays;
 
@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Whole numbers in as few bytes as they need: of each block of eight, the first one, and for every number its distance from that one. A long answer
  * has a thousand stamps and offsets, and a test ten thousand answers. Two are equal if their numbers are.
  */
-final class PackedNumbers {
+public final class PackedNumbers {
     private static final int SHIFT = 3;
     private static final long UNSIGNED_SHORT = 0xFFFF;
     private static final long UNSIGNED_INT = 0xFFFF_FFFFL;
@@ -28,7 +28,7 @@ final class PackedNumbers {
     }
 
     /** Returns the first {@code count} numbers of an array. */
-    static PackedNumbers of(long[] numbers, int count) {
+    public static PackedNumbers of(long[] numbers, int count) {
         var firsts = new long[(count + (1 << SHIFT) - 1) >> SHIFT];
         var most = 0L;
         for (var i = 0; i < count; i++) {
@@ -65,12 +65,12 @@ final class PackedNumbers {
         }
     }
 
-    int count() {
+    public int count() {
         return count;
     }
 
     /** Returns the number at an index from 0. */
-    long get(int index) {
+    public long get(int index) {
         var first = firsts[index >> SHIFT];
         if (shorts.length > 0) {
             return first + shorts[index];
@@ -79,7 +79,7 @@ final class PackedNumbers {
     }
 
     /** Returns the index of the first number that is at least {@code least}, where the numbers grow; the count if there is none. */
-    int firstFrom(long least) {
+    public int firstFrom(long least) {
         var from = 0;
         var to = count;
         while (from < to) {

@@ -1,4 +1,4 @@
-package dev.assay.run;
+package dev.assay.run.memory;
 
 import dev.assay.plan.testspecs.Pace;
 import dev.assay.plan.testspecs.TestSpec.LoadTest;
