@@ -29,11 +29,11 @@ public record LaunchPace(long nanos) {
     }
 
     /** With more, a burst would be sent slower than the machine can bear, since its answers do not all come while it is sent. */
-    private static final double MOST_BUSY = 2 / 3.0;
+    private static final double MOST_BUSY = 0.6;
 
     /**
      * Returns the pace at which requests use only the time that reads leave: the time that one request takes, divided by the share of the thread's
-     * time that is left. At least a third is taken to be left.
+     * time that is left. At least two fifths are taken to be left.
      *
      * @param launchNanos the processor time that sending one request takes
      * @param busy the share of the thread's time that reads take when all requests of the burst are being answered

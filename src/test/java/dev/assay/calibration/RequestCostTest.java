@@ -33,7 +33,7 @@ class RequestCostTest {
         // 1,000 streams of 100 tokens per second take half of the thread.
         assertThat(cost.pace(100_000 / 1e9)).isEqualTo(new LaunchPace(22_000));
         assertThat(cost.pace(0)).isEqualTo(new LaunchPace(11_000));
-        assertThat(cost.pace(1)).isEqualTo(new LaunchPace(33_000));
+        assertThat(cost.pace(1)).isEqualTo(new LaunchPace(27_500));
         assertThat(RequestCost.UNKNOWN.pace(0)).isEqualTo(LaunchPace.SLOW);
     }
 
