@@ -4,6 +4,7 @@ import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
@@ -59,19 +60,30 @@ public sealed interface NetworkFault {
         }
 
         /**
-         * @param innermost why it failed
+         * @param failure what was thrown
+         * @param innermost why it was thrown
          * @param said what Java says about it
          */
-        static TlsFailed of(Throwable innermost, String said) {
+        static TlsFailed of(Throwable failure, Throwable innermost, String said) {
             var what = switch (innermost) {
                 case CertificateExpiredException ignored -> "the server's certificate has expired";
                 case CertificateNotYetValidException ignored -> "the server's certificate is not valid yet";
-                case CertPathBuilderException ignored -> "no authority that is trusted signed the server's certificate";
                 case CertificateException ignored when said.matches(OTHER_HOST) ->
                     "the server's certificate is for another host";
+                case Throwable ignored when hasNoPath(failure) ->
+                    "no authority that is trusted signed the server's certificate";
                 case Throwable ignored -> "";
             };
             return new TlsFailed(what.isEmpty() ? said : what + " (" + said + ")");
+        }
+
+        private static boolean hasNoPath(Throwable failure) {
+            for (var cause = failure; cause != null; cause = cause.getCause()) {
+                if (cause instanceof CertPathBuilderException || cause instanceof CertPathValidatorException) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 
@@ -123,7 +135,7 @@ public sealed interface NetworkFault {
             case Throwable ignored when innermost instanceof UnresolvedAddressException -> NotConnected.unknownHost();
             case ConnectException ignored -> NotConnected.of(innermost.getMessage());
             case HttpConnectTimeoutException ignored -> new ConnectTimeout(words);
-            case SSLException ignored -> TlsFailed.of(innermost, words);
+            case SSLException ignored -> TlsFailed.of(failure, innermost, words);
             case Throwable ignored -> new Broken(words);
         };
     }

@@ -47,7 +47,7 @@ class RealTlsTest {
             ask(client, nginx.base());
             server.pace();
 
-            var answers = ask(client, nginx.base().resolve("/chunked/short"));
+            var answers = ask(client, nginx.base().resolve("/chunked/long"));
 
             var pace = server.pace();
             assertThat(answers).allMatch(Trace::complete);

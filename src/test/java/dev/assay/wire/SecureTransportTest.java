@@ -259,11 +259,23 @@ class SecureTransportTest {
 
     @Test
     void refusesACertificateThatNobodyVouchesFor() {
-        try (var server = ScriptedEndpoint.secure(LoopbackCertificate.create().ofServer(), Script.stream(WHOLE))) {
-            assertThat(client.post(server.base()).ending())
+        try (var server = server(Script.stream(WHOLE));
+                var other = new Client(Client.PATIENT)) {
+            assertThat(other.post(server.base()).ending())
                     .isEqualTo(new Ending.Truncated("the connection ended before an answer (no authority that is trusted"
                             + " signed the server's certificate (unable to find valid certification path to requested"
                             + " target))"));
+            assertThat(server.requests()).isEmpty();
+        }
+    }
+
+    /** It has the name of one that is trusted, and another key. */
+    @Test
+    void refusesAForgedCertificate() {
+        try (var server = ScriptedEndpoint.secure(LoopbackCertificate.create().ofServer(), Script.stream(WHOLE))) {
+            assertThat(client.post(server.base()).ending())
+                    .isEqualTo(new Ending.Truncated("the connection ended before an answer (no authority that is trusted"
+                            + " signed the server's certificate (Signature does not match.))"));
             assertThat(server.requests()).isEmpty();
         }
     }
