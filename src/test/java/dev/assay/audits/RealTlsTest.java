@@ -28,7 +28,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The streams of {@link RealProxiesTest} through Debian's nginx with TLS in front: {@code mvn test -Pproxies}. */
+/**
+ * The long streams of {@link RealProxiesTest} through Debian's nginx with TLS in front: {@code mvn test -Pproxies}. nginx fills records of 16 KiB
+ * ({@code ssl_buffer_size}), so a short stream comes in one read and has no tpot.
+ */
 @Tag("proxies")
 class RealTlsTest {
     private static final int AT_ONCE = 8;
