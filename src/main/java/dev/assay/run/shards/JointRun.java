@@ -29,9 +29,13 @@ public final class JointRun implements AutoCloseable {
     private static final String FACTS = "run.json";
     private static final String GENERATION = "generation";
     private static final String JOINED = "joined";
-    private static final String ENDED = "ended";
+    static final String ENDED = "ended";
     private static final String LOST = "lost";
     private static final int LEADER = 1;
+    /** After so many looks a shard waits for something long, and looks less often. */
+    private static final int OFTEN = 300;
+
+    private static final int RARELY = 10;
     /** Shards that are started together come this close after each other. */
     private static final Duration JUST_BEFORE = Duration.ofMinutes(1);
 
@@ -39,7 +43,7 @@ public final class JointRun implements AutoCloseable {
     private final Timing timing;
     private final Consumer<String> lines;
     private final SharedFiles files;
-    private final String token = UUID.randomUUID().toString();
+    private final Claim claim;
     private final SignsOfLife life;
     private final boolean resumed;
     private final int before;
@@ -52,7 +56,8 @@ public final class JointRun implements AutoCloseable {
         this.lines = lines;
         this.resumed = resumed;
         this.files = new SharedFiles(directory);
-        this.before = claim();
+        this.claim = new Claim(files, shard, timing, UUID.randomUUID().toString());
+        this.before = claim.take(resumed);
         this.life = new SignsOfLife(files, shard, timing);
     }
 
@@ -68,58 +73,11 @@ public final class JointRun implements AutoCloseable {
         return new JointRun(shard, directory, resumed, timing, lines);
     }
 
-    private String claimFile() {
-        return "claims/" + shard.number();
-    }
-
-    private String claimed(int joined) {
-        return token + " " + joined;
-    }
-
-    /** Returns the last generation of the run in which this number took part; 0: none. */
-    private int claim() {
-        if (!resumed) {
-            if (!files.create(claimFile(), claimed(0))) {
-                throw refused("[" + files.root() + "] has a shard " + shard.number()
-                        + " already: two shards have one number, or an earlier run used this directory. Give each shard"
-                        + " another number and each run a directory of its own; to continue a shard, give"
-                        + " -Dassay.resume too.");
-            }
-            return 0;
-        }
-        var claim = files.text(claimFile())
-                .orElseThrow(() -> refused("[" + files.root() + "] has no shard " + shard.number()
-                        + " that could be continued. Give -Dassay.shard and -Dassay.shard.directory as in the run that is"
-                        + " continued."));
-        files.touch("now-" + token);
-        var now = files.stamp("now-" + token).orElseThrow();
-        var last = files.stamp("alive/" + shard.number());
-        files.delete("now-" + token);
-        if (last.isPresent()
-                && now - last.getAsLong() < 4 * timing.beat().toNanos()
-                && !isOver(claim)) {
-            throw refused("shard " + shard.number() + " in [" + files.root()
-                    + "] still runs: it gave a sign of life a moment ago. End it before it is continued, or wait "
-                    + timing.lost().toSeconds() + " s.");
-        }
-        var joined = joined(claim);
-        files.put(claimFile(), claimed(joined));
-        return joined;
-    }
-
-    private boolean isOver(String claim) {
-        return files.names(generationFolder(joined(claim))).contains(ENDED + "-" + shard.number());
-    }
-
-    private static int joined(String claim) {
-        return Integer.parseInt(claim.substring(claim.indexOf(' ') + 1).strip());
-    }
-
-    private static String generationFolder(int generation) {
+    static String generationFolder(int generation) {
         return "generations/" + generation;
     }
 
-    private static InputException refused(String message) {
+    static InputException refused(String message) {
         return new InputException(List.of(new Problem(Location.commandLine(), "-Dassay.shard: " + message)));
     }
 
@@ -172,7 +130,7 @@ public final class JointRun implements AutoCloseable {
         var file = generationFolder(next) + "/" + ENDED + "-" + LEADER;
         var ended = files.stamp(file);
         if (ended.isPresent()
-                && files.stamp(claimFile()).orElse(Long.MAX_VALUE) - ended.getAsLong() < JUST_BEFORE.toNanos()) {
+                && claim.stamp().orElse(Long.MAX_VALUE) - ended.getAsLong() < JUST_BEFORE.toNanos()) {
             throw refused("shard 1 ended before the run began: "
                     + files.text(file).orElse("it does not say why"));
         }
@@ -196,18 +154,18 @@ public final class JointRun implements AutoCloseable {
             } else {
                 ShardFile.write(files.root().resolve(FACTS), mine);
             }
-            files.put(generationFolder(generation) + "/" + JOINED + "-1", token);
+            files.put(generationFolder(generation) + "/" + JOINED + "-1", "");
             files.put(GENERATION, String.valueOf(generation));
             untilJoined(() -> missing(JOINED).isEmpty(), () -> missing(JOINED));
-            files.put(generationFolder(generation) + "/go", token);
+            files.put(generationFolder(generation) + "/go", "");
         } else {
             compare(mine);
-            files.put(generationFolder(generation) + "/" + JOINED + "-" + shard.number(), token);
+            files.put(generationFolder(generation) + "/" + JOINED + "-" + shard.number(), "");
             untilJoined(
                     () -> files.names(generationFolder(generation)).contains("go"),
                     () -> missing(JOINED).isEmpty() ? Set.of(LEADER) : missing(JOINED));
         }
-        files.put(claimFile(), claimed(generation));
+        claim.joined(generation);
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
@@ -255,7 +213,7 @@ public final class JointRun implements AutoCloseable {
                 said = System.nanoTime();
                 lines.accept("shard " + shard + ": waiting for " + named(whom.get()) + " to come to " + files.root());
             }
-            pause();
+            pause(1);
         }
     }
 
@@ -267,8 +225,8 @@ public final class JointRun implements AutoCloseable {
                 .findFirst();
     }
 
-    private void pause() {
-        LockSupport.parkNanos(timing.poll().toNanos());
+    private void pause(int polls) {
+        LockSupport.parkNanos(polls * timing.poll().toNanos());
         if (Thread.currentThread().isInterrupted()) {
             throw new JointRunOver("this shard was interrupted");
         }
@@ -292,7 +250,7 @@ public final class JointRun implements AutoCloseable {
      */
     Set<Integer> await(String folder, String step, Collection<Integer> whom, String doing) {
         var said = System.nanoTime();
-        while (true) {
+        for (var looks = 1; ; looks++) {
             // Before the names: a shard that has ended left all its files before.
             var gone = new TreeSet<>(gone());
             if (!shard.leads() && life.silent(LEADER)) {
@@ -318,7 +276,7 @@ public final class JointRun implements AutoCloseable {
                 lines.accept("shard " + shard + ": waiting for " + named(missing) + ": " + doing);
             }
             files.touch(folder + "/look-" + shard.number());
-            pause();
+            pause(looks < OFTEN ? 1 : RARELY);
         }
     }
 
@@ -338,7 +296,7 @@ public final class JointRun implements AutoCloseable {
         if (gone.contains(shard.number())) {
             throw new JointRunOver("the other shards went on without this one, because " + silence());
         }
-        if (!files.text(claimFile()).orElse("").startsWith(token)) {
+        if (!claim.mine()) {
             throw new JointRunOver("another process continues shard " + shard.number());
         }
     }
