@@ -17,6 +17,7 @@ import dev.assay.report.customer.PictureLinks;
 import dev.assay.report.customer.ReportedRun;
 import dev.assay.report.pictures.Drawing;
 import dev.assay.report.words.Language;
+import dev.assay.run.checked.CheckedPlan;
 import dev.assay.run.console.Console;
 import dev.assay.run.measurement.MeasuredTests;
 import dev.assay.run.measurement.ModelledRecordings;

@@ -1,12 +1,13 @@
 package dev.assay.run;
 
 import dev.assay.input.InputException;
-import dev.assay.plan.Plan;
 import dev.assay.plan.Plan.Planned;
+import dev.assay.plan.Plan;
 import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.recording.files.AtomicFile;
 import dev.assay.report.RunDirectory;
 import dev.assay.report.ledger.LedgerPage;
+import dev.assay.run.checked.CheckedPlan;
 import dev.assay.run.console.Console;
 import dev.assay.run.options.Options;
 import dev.assay.run.options.RunMode;

@@ -14,6 +14,7 @@ import dev.assay.plan.testspecs.LogProbabilities;
 import dev.assay.plan.testspecs.Protocol;
 import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.plan.texts.TextSet;
+import dev.assay.run.checked.CheckedPlan;
 import dev.assay.run.options.Options;
 import dev.assay.run.options.RunMode;
 import java.time.LocalDate;

@@ -1,11 +1,13 @@
 package dev.assay.run;
 
-import dev.assay.run.memory.MemoryCheck;
+import dev.assay.run.checked.MemoryCheck;
 
 import dev.assay.gate.outlook.DueReviews;
 import dev.assay.input.InputException;
 import dev.assay.plan.Plan;
 import dev.assay.report.console.PlanText;
+import dev.assay.run.checked.CheckedPlan;
+import dev.assay.run.checked.MemoryCheck;
 import dev.assay.run.console.Console;
 import dev.assay.run.options.Options;
 import dev.assay.run.options.RunMode;

@@ -26,6 +26,7 @@ import dev.assay.report.history.HistoryLine;
 import dev.assay.report.page.PageInput;
 import dev.assay.report.summary.AuditNotes;
 import dev.assay.report.summary.EnvironmentDifferences;
+import dev.assay.run.checked.CheckedPlan;
 import dev.assay.run.console.Console;
 import dev.assay.run.console.InterruptionNotice;
 import dev.assay.run.history.HistoryFile;

@@ -10,6 +10,7 @@ import dev.assay.recording.ShardFacts;
 import dev.assay.recording.SlotRelease;
 import dev.assay.recording.files.ShardFile;
 import dev.assay.report.RunDirectory;
+import dev.assay.run.checked.CheckedPlan;
 import dev.assay.run.console.Console;
 import dev.assay.run.console.InterruptionNotice;
 import dev.assay.run.measurement.MeasuredTests;

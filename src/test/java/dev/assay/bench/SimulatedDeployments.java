@@ -3,7 +3,7 @@ package dev.assay.bench;
 import dev.assay.plan.Thresholds;
 import dev.assay.plan.Workspace;
 import dev.assay.plan.deployments.Deployment;
-import dev.assay.run.CheckedPlan;
+import dev.assay.run.checked.CheckedPlan;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -3,7 +3,7 @@ package dev.assay.evalsets;
 import dev.assay.plan.Thresholds;
 import dev.assay.plan.evalsets.Evalset;
 import dev.assay.plan.testspecs.TestSpec;
-import dev.assay.run.CheckedPlan;
+import dev.assay.run.checked.CheckedPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -14,7 +14,7 @@ import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.recording.Recording;
 import dev.assay.recording.ServerCount;
 import dev.assay.recording.files.TraceFile;
-import dev.assay.run.CheckedPlan;
+import dev.assay.run.checked.CheckedPlan;
 import dev.assay.testing.Counted;
 import dev.assay.testing.Plans;
 import dev.assay.testing.Traces;

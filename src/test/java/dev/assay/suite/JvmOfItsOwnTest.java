@@ -2,8 +2,8 @@ package dev.assay.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.run.JvmFlags;
 import dev.assay.run.StartupResult;
+import dev.assay.run.checked.JvmFlags;
 import dev.assay.run.console.Console;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

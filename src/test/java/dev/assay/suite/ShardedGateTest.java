@@ -14,7 +14,7 @@ import dev.assay.recording.Recording;
 import dev.assay.recording.ShardRecord;
 import dev.assay.recording.files.ShardFile;
 import dev.assay.recording.files.TraceFile;
-import dev.assay.run.JvmFlags;
+import dev.assay.run.checked.JvmFlags;
 import dev.assay.trace.Trace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +23,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -45,6 +48,8 @@ class ShardedGateTest {
 
     private ReferenceServer server;
     private final List<Process> started = new ArrayList<>();
+    private final Map<Integer, StringBuffer> consoles = new ConcurrentHashMap<>();
+    private final CountDownLatch measuresAtARate = new CountDownLatch(1);
 
     @BeforeEach
     void serve() throws IOException {
@@ -89,20 +94,21 @@ class ShardedGateTest {
                 "--shard=" + number + "/" + SHARDS,
                 "--shard.directory=" + folder.resolve("shared")));
         command.addAll(List.of(more));
-        var process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(console(number).toFile())
-                .start();
+        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
         started.add(process);
+        var lines = new StringBuffer();
+        consoles.put(number, lines);
+        Thread.ofVirtual().start(() -> process.inputReader().lines().forEach(line -> {
+            lines.append(line).append('\n');
+            if (number == 3 && line.contains("small rate: ")) {
+                measuresAtARate.countDown();
+            }
+        }));
         return process;
     }
 
-    private Path console(int number) {
-        return folder.resolve("console-" + number);
-    }
-
-    private String printed(int number) throws IOException {
-        return Files.readString(console(number));
+    private String printed(int number) {
+        return consoles.getOrDefault(number, new StringBuffer()).toString();
     }
 
     private static int exit(Process process) throws InterruptedException {
@@ -194,7 +200,7 @@ class ShardedGateTest {
         for (var number = 1; number <= SHARDS; number++) {
             start(number);
         }
-        await(folder.resolve("shared/tests/small/rate/1/1/start-1"));
+        assertThat(measuresAtARate.await(AT_MOST.toSeconds(), TimeUnit.SECONDS)).as(printed(3)).isTrue();
         started.get(2).destroyForcibly();
 
         assertThat(exit(started.get(0))).as(printed(1)).isEqualTo(2);
@@ -221,13 +227,5 @@ class ShardedGateTest {
         assertThat(printed(1)).contains("small c6: measured by all shards before the run was interrupted, and not again");
         assertThat(ids(recordings("rate", 4))).containsExactlyInAnyOrderElementsOf(planned("rate", 4, 40));
         assertThat(ids(recordings("c2", 2))).containsExactlyInAnyOrderElementsOf(planned("c2", 0, 6));
-    }
-
-    private void await(Path file) throws InterruptedException, IOException {
-        for (var left = AT_MOST.toMillis(); !Files.exists(file); left -= 20) {
-            assertThat(left).as(printed(1)).isPositive();
-            assertThat(started).as(printed(1)).allMatch(Process::isAlive);
-            assertThat(started.getFirst().waitFor(20, TimeUnit.MILLISECONDS)).as(printed(1)).isFalse();
-        }
     }
 }

@@ -14,7 +14,7 @@ import dev.assay.input.Problems;
 import dev.assay.input.Yaml;
 import dev.assay.plan.Thresholds;
 import dev.assay.plan.thresholds.NamedFigure;
-import dev.assay.run.CheckedPlan;
+import dev.assay.run.checked.CheckedPlan;
 import dev.assay.server.engines.Engines;
 import java.io.IOException;
 import java.nio.file.Files;

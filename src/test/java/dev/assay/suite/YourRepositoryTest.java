@@ -3,8 +3,8 @@ package dev.assay.suite;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.run.JvmFlags;
 import dev.assay.run.StartupResult;
+import dev.assay.run.checked.JvmFlags;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;

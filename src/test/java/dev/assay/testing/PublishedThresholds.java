@@ -4,7 +4,7 @@ import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.Thresholds;
 import dev.assay.plan.deployments.Deployment;
 import dev.assay.plan.testspecs.TestSpec;
-import dev.assay.run.CheckedPlan;
+import dev.assay.run.checked.CheckedPlan;
 import dev.assay.tools.published.PublishedLoadTest;
 import java.nio.file.Path;
 import java.util.List;

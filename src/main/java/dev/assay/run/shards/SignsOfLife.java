@@ -2,6 +2,7 @@ package dev.assay.run.shards;
 
 import dev.assay.shards.Shard;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -13,6 +14,8 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class SignsOfLife implements AutoCloseable {
     private static final String FOLDER = "alive";
+    /** How long to wait for the thread to end; a file server may be slow. */
+    private static final Duration TO_END = Duration.ofSeconds(5);
 
     private final SharedFiles files;
     private final Shard shard;
@@ -40,6 +43,9 @@ final class SignsOfLife implements AutoCloseable {
     private void run() {
         while (!closed) {
             LockSupport.parkNanos(timing.beat().toNanos());
+            if (closed) {
+                return;
+            }
             try {
                 files.touch(name(shard.number()));
                 beats.incrementAndGet();
@@ -77,5 +83,10 @@ final class SignsOfLife implements AutoCloseable {
     public void close() {
         closed = true;
         LockSupport.unpark(thread);
+        try {
+            thread.join(TO_END);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -13,7 +13,7 @@ import dev.assay.plan.evalsets.Sampling;
 import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.recording.Recording;
 import dev.assay.recording.files.TraceFile;
-import dev.assay.run.CheckedPlan;
+import dev.assay.run.checked.CheckedPlan;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -11,7 +11,7 @@ import dev.assay.input.InputException;
 import dev.assay.plan.Plan;
 import dev.assay.plan.Selection;
 import dev.assay.plan.Thresholds;
-import dev.assay.run.CheckedPlan;
+import dev.assay.run.checked.CheckedPlan;
 import dev.assay.run.console.Console;
 import dev.assay.run.options.ProposalOptions;
 import dev.assay.testing.Plans;

@@ -1,4 +1,4 @@
-package dev.assay.run;
+package dev.assay.run.checked;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,6 +1,6 @@
-package dev.assay.run;
+package dev.assay.run.checked;
 
-import dev.assay.run.memory.MemoryCheck;
+import dev.assay.run.checked.MemoryCheck;
 
 import dev.assay.accuracy.Scores;
 import dev.assay.environment.Environment;
@@ -52,7 +52,7 @@ public record CheckedPlan(
      * @param mode the mode that judges, or would judge, the tests
      * @throws InputException with every problem
      */
-    static CheckedPlan of(Options options, RunMode.Judging mode) {
+    public static CheckedPlan of(Options options, RunMode.Judging mode) {
         var thresholds = Thresholds.read(options.directory(), knownNames());
         long seed = options.seed().orElseGet(System::currentTimeMillis);
         var selected = selected(thresholds, options, mode);
@@ -157,7 +157,7 @@ public record CheckedPlan(
      *
      * @throws InputException if one cannot be loaded, or cannot make the prompts that are planned
      */
-    Tokenizers tokenizers(Options options, RunMode.Judging mode) {
+    public Tokenizers tokenizers(Options options, RunMode.Judging mode) {
         return switch (mode) {
             case RunMode.Live ignored -> tokenizers(options);
             case RunMode.Replay ignored -> tokenizers(options);

@@ -1,4 +1,4 @@
-package dev.assay.run;
+package dev.assay.run.checked;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import dev.assay.input.Problem;
