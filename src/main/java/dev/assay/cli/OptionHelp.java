@@ -100,7 +100,7 @@ record OptionHelp(Section section, String value, String text) {
             case MERGE ->
                 earlier(
                         "DIRECTORY,DIRECTORY",
-                        "make one run of the runs of all shards, and judge it; or name a folder that has them, or runs/*-shard*");
+                        "make one run of the runs of all shards, and judge it; or name the directory that they shared, a folder that has them, or runs/*-shard*");
             case AGAINST ->
                 earlier(
                         "WHAT",

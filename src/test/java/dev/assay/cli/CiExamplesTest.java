@@ -10,16 +10,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The files of examples/ci against the command line that they use. */
+/** The files of examples/ci and examples/shards against the command line that they use. */
 class CiExamplesTest {
     private static final Path FOLDER = Path.of("examples/ci");
     private static final Pattern COMMAND = Pattern.compile("(?:assay\\.jar |\\[)verify\\b[^\\n]*");
-    private static final Pattern OPTION = Pattern.compile("--[a-z-]+");
+    private static final Pattern OPTION = Pattern.compile("--[a-z][a-z.-]+");
+    private static final Path SHARDS = Path.of("examples/shards");
+    /** Options of srun. */
+    private static final Set<String> OF_SRUN = Set.of("--kill-on-bad-exit", "--cpus-per-task");
 
     private static List<Path> files() throws IOException {
         try (var files = Files.walk(FOLDER)) {
@@ -50,6 +56,22 @@ class CiExamplesTest {
                     .as("options in %s", file)
                     .isSubsetOf(known);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gate.sbatch", "kubernetes.yaml", "gitlab-ci.yml"})
+    void splitARunAndMergeIt(String file) throws IOException {
+        var known =
+                Arrays.stream(Options.Name.values()).map(GateOptions::written).collect(toSet());
+
+        var used = Files.readAllLines(SHARDS.resolve(file)).stream()
+                .filter(line -> !line.startsWith("#"))
+                .flatMap(line -> OPTION.matcher(line).results().map(MatchResult::group))
+                .filter(option -> !OF_SRUN.contains(option))
+                .toList();
+
+        assertThat(used).contains("--shard", "--shard.directory", "--merge").allMatch(option -> known.contains(option)
+                || option.equals("--reports"));
     }
 
     @Test

@@ -19,6 +19,9 @@ public final class ShardFile {
     /** The name of the file in a run directory. */
     public static final String NAME = "shard.json";
 
+    /** The folder of a shared directory in which each shard leaves a file that names its run directory. */
+    public static final String DIRECTORIES = "directories";
+
     private static final String FORMAT = "shard/1";
 
     private ShardFile() {}

@@ -48,7 +48,24 @@ record MergeReader(Map<String, String> properties, List<Problem> problems) {
             return shardsIn(directory.resolve(word.substring(0, name)), word.substring(name));
         }
         var path = directory.resolve(word);
-        return isShard(path) ? List.of(path) : shardsIn(path, "*");
+        if (isShard(path)) {
+            return List.of(path);
+        }
+        var written = path.resolve(ShardFile.DIRECTORIES);
+        return Files.isDirectory(written) ? writtenIn(written) : shardsIn(path, "*");
+    }
+
+    /** Returns the directories that the shards of one run have written down in the directory that they share. */
+    private static List<Path> writtenIn(Path folder) {
+        try (var files = Files.list(folder)) {
+            var shards = new ArrayList<Path>();
+            for (var file : files.sorted().toList()) {
+                shards.add(Path.of(Files.readString(file).strip()));
+            }
+            return shards.stream().filter(MergeReader::isShard).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read which shards " + folder + " names", e);
+        }
     }
 
     /** Returns the shards in a folder whose names match, sorted; an asterisk stands for any text. */

@@ -147,7 +147,7 @@ public final class JointRun implements AutoCloseable {
      * @throws InputException if they differ, or did not all come in time
      */
     public void agree(ShardFacts mine, Path run) {
-        files.put("directories/" + shard.number(), run.toAbsolutePath().normalize() + "\n");
+        files.put(ShardFile.DIRECTORIES + "/" + shard.number(), run.toAbsolutePath().normalize() + "\n");
         if (shard.leads()) {
             if (resumed) {
                 compare(mine);
@@ -325,7 +325,7 @@ public final class JointRun implements AutoCloseable {
 
     /** Returns the run directories of all shards that have come so far, in the order of their numbers. */
     public List<String> directories() {
-        return all().mapToObj(number -> files.text("directories/" + number))
+        return all().mapToObj(number -> files.text(ShardFile.DIRECTORIES + "/" + number))
                 .flatMap(Optional::stream)
                 .toList();
     }

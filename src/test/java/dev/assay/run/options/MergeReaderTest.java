@@ -60,6 +60,17 @@ class MergeReaderTest {
         assertThat(merged("runs")).isEqualTo(runs("joint-1", "joint-2", "other"));
     }
 
+    /** A shard that wrote down its directory and measured nothing is missing, which the audit of the merged run says. */
+    @Test
+    void areThoseOfOneSharedDirectory() throws IOException {
+        var written = Files.createDirectories(folder.resolve("shared").resolve(ShardFile.DIRECTORIES));
+        Files.writeString(written.resolve("1"), folder.resolve("runs/joint-1") + "\n");
+        Files.writeString(written.resolve("2"), folder.resolve("runs/joint-2") + "\n");
+        Files.writeString(written.resolve("3"), folder.resolve("runs/joint-3") + "\n");
+
+        assertThat(merged("shared")).isEqualTo(runs("joint-1", "joint-2"));
+    }
+
     @Test
     void areRefusedWhereThereAreNone() {
         refuses("runs/joint-old", "found [runs/joint-old], where no directory has a shard.json.");
