@@ -1,7 +1,5 @@
 package dev.assay.run;
 
-import dev.assay.run.checked.MemoryCheck;
-
 import dev.assay.gate.outlook.DueReviews;
 import dev.assay.input.InputException;
 import dev.assay.plan.Plan;

@@ -1,8 +1,4 @@
-<<<<<<<< HEAD:src/main/java/dev/assay/run/memory/MemoryCheck.java
 package dev.assay.run.checked;
-========
-package dev.assay.run.checked;
->>>>>>>> ac093a96 (Give the checked plan its own package, end a shard's signs of life before it returns, and wait for a line instead of sleeping):src/main/java/dev/assay/run/checked/MemoryCheck.java
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import dev.assay.input.Problem;

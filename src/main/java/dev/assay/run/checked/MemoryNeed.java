@@ -1,8 +1,4 @@
-<<<<<<<< HEAD:src/main/java/dev/assay/run/memory/MemoryNeed.java
 package dev.assay.run.checked;
-========
-package dev.assay.run.checked;
->>>>>>>> ac093a96 (Give the checked plan its own package, end a shard's signs of life before it returns, and wait for a line instead of sleeping):src/main/java/dev/assay/run/checked/MemoryNeed.java
 
 import dev.assay.plan.testspecs.Pace;
 import dev.assay.plan.testspecs.TestSpec.LoadTest;

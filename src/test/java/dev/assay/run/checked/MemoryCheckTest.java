@@ -1,8 +1,4 @@
-<<<<<<<< HEAD:src/test/java/dev/assay/run/memory/MemoryCheckTest.java
 package dev.assay.run.checked;
-========
-package dev.assay.run.checked;
->>>>>>>> ac093a96 (Give the checked plan its own package, end a shard's signs of life before it returns, and wait for a line instead of sleeping):src/test/java/dev/assay/run/checked/MemoryCheckTest.java
 
 import static org.assertj.core.api.Assertions.assertThat;
 
