@@ -67,7 +67,9 @@ public record MemoryCheck(long heap, long outside) {
 
     private String text(Load load) {
         var need = load.need;
-        var fitting = MemoryNeed.fitting(load.test, heap, outside);
+        var fitting = need.heap() > heap
+                ? MemoryNeed.fitting(load.test, heap, Long.MAX_VALUE) + " requests"
+                : need.inFlightFitting(outside) + " in flight";
         var which = need.heap() > heap
                 ? (need.judging() > need.measuring() ? "to be judged, " : "to be measured, ") + "about "
                         + mebibytes(need.heap()) + " of memory, and the JVM may use " + mebibytes(heap)
@@ -75,7 +77,7 @@ public record MemoryCheck(long heap, long outside) {
                         + " of memory outside the heap, and the JVM may use " + mebibytes(outside);
         var most = Math.max(need.heap(), need.outside());
         return load.planned.name() + " needs, " + which + ": "
-                + (fitting == 0 ? "" : "plan at most " + fitting + " requests, or ")
+                + (fitting.startsWith("0 ") ? "" : "plan at most " + fitting + ", or ")
                 + String.format(Locale.ROOT, MORE, (most >> 20) * 5 / 4);
     }
 

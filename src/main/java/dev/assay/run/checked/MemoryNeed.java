@@ -14,8 +14,9 @@ import java.util.stream.LongStream;
  * @param measuring of the heap, while its requests are sent: all prompts, and the stamps of the answers in flight
  * @param judging of the heap, for its verdict and its page: all traces, packed, and the gaps between all tokens, which are sorted
  * @param outside of the memory outside the heap: the bytes of the answers in flight
+ * @param inFlight how many answers these are; 0 if that depends on the server
  */
-record MemoryNeed(long measuring, long judging, long outside) {
+record MemoryNeed(long measuring, long judging, long outside, long inFlight) {
     /** Classes, tokenizers, and what the collector needs to work. */
     private static final long ALWAYS = 96L << 20;
 
@@ -54,7 +55,8 @@ record MemoryNeed(long measuring, long judging, long outside) {
                         + Math.round(sent * (REQUEST + prompt(test.workload().input())))
                         + inFlight * longest(test.workload().output()) * EVENT_IN_FLIGHT,
                 ALWAYS + Math.round(sent * (REQUEST + EVENT * mean(test.workload().output()))),
-                inFlight * pieces * PIECE);
+                inFlight * pieces * PIECE,
+                inFlight);
     }
 
     /** Returns how many requests of a load test fit, as they are planned otherwise; 0 if not even one does. */
@@ -70,6 +72,11 @@ record MemoryNeed(long measuring, long judging, long outside) {
             }
         }
         return least;
+    }
+
+    /** Returns how many answers in flight fit into so much memory outside the heap. */
+    long inFlightFitting(long available) {
+        return outside == 0 ? inFlight : available / (outside / inFlight);
     }
 
     /** Returns the most that it needs of the heap at any time. */

@@ -49,7 +49,7 @@ class MemoryCheckTest {
 
         assertThat(messages(new MemoryCheck(4096 * MIB, 1024 * MIB), LIVE, Plans.plan(test)))
                 .containsExactly("smollm2-135m c4 needs, for the answers in flight, about 2,344 MiB of memory outside"
-                        + " the heap, and the JVM may use 1,024 MiB: plan at most 4368 requests, or give the JVM more:"
+                        + " the heap, and the JVM may use 1,024 MiB: plan at most 4369 in flight, or give the JVM more:"
                         + " `mvn -DargLine=-Xmx2928m verify`, or `java -Xmx2928m -jar assay.jar verify`");
     }
 
