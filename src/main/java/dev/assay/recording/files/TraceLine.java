@@ -7,15 +7,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * A line of a trace file. Nine tenths of the line of a request are the numbers of its reads, and these come last: they are read without a JSON tree,
  * which would have two nodes for each read.
- *
- * @param json all members, without {@code reads} where these were read apart
- * @param apart the reads; absent if they are in the JSON, or there are none
  */
-record TraceLine(JsonLine json, long @Nullable [] apart) {
+final class TraceLine {
     private static final String KEY = "reads";
     private static final byte[] BEGIN = (",\"" + KEY + "\":[").getBytes(StandardCharsets.US_ASCII);
     /** So many digits always fit into a long. */
     private static final int DIGITS = 18;
+
+    private final JsonLine json;
+    private final long @Nullable [] apart;
+
+    private TraceLine(JsonLine json, long @Nullable [] apart) {
+        this.json = json;
+        this.apart = apart;
+    }
+
+    /** Returns all members, without {@code reads} where these were read apart. */
+    JsonLine json() {
+        return json;
+    }
 
     /**
      * Reads a line, given without its line end.
