@@ -54,9 +54,11 @@ public final class Calibration {
     /**
      * Warms the code that sends requests, with thousands of short answers, and the code that reads events, with long ones, until the compiler has little left to do.
      * On few processors, a busy compiler takes time from the measurement. Many streams use other code paths than a few, so this is done for each number of streams.
+     *
+     * @param tls whether over TLS
      */
-    public static void warm(int inFlight) {
-        warm(inFlight, 1, null, round -> {});
+    public static void warm(int inFlight, boolean tls) {
+        warm(inFlight, 1, tls ? LoopbackCertificate.create() : null, round -> {});
     }
 
     /**

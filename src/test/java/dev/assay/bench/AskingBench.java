@@ -46,7 +46,7 @@ class AskingBench {
                 Duration.ofMillis(Integer.getInteger("bench.first-ms", 30)),
                 Duration.ofNanos(1000L * Integer.getInteger("bench.gap-us", 5000)),
                 4);
-        Calibration.warm(1);
+        Calibration.warm(1, false);
         for (var inFlight : slots) {
             var mean = mean(inFlight, timing);
             System.out.printf(

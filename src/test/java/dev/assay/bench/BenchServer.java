@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Base64;
 
 /**
- * Runs the reference server in its own process: {@code PORT FIRST_MS GAP_MICROS TEXT_BYTES}. It ends when its standard input is closed. The
+ * Runs the reference server in its own process: {@code PORT FIRST_MS GAP_MICROS TEXT_BYTES TLS}. It ends when its standard input is closed. The
  * first line of its output has its address, that of a second server, which speaks TLS, and the second's certificate (DER in Base64).
  */
 final class BenchServer {
@@ -21,7 +21,10 @@ final class BenchServer {
                 Duration.ofMillis(Long.parseLong(args[1])),
                 Duration.ofNanos(1000 * Long.parseLong(args[2])),
                 Integer.parseInt(args[3]));
-        Calibration.warm(1);
+        Calibration.warm(1, false);
+        if (Boolean.parseBoolean(args[4])) {
+            Calibration.warm(1, true);
+        }
         var certificate = LoopbackCertificate.create();
         try (var server = new ReferenceServer(timing, Integer.parseInt(args[0]));
                 var secure = new ReferenceServer(timing, 0, certificate)) {

@@ -171,7 +171,8 @@ class ClientBench {
                                 0,
                                 setting.firstMillis(),
                                 Math.round(1000 * setting.gapMillis()),
-                                setting.textBytes())))
+                                setting.textBytes(),
+                                Boolean.getBoolean("bench.tls"))))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }
