@@ -139,8 +139,8 @@ public final class Calibration {
                 inFlight,
                 loops,
                 certificate,
-                round -> progress.accept("warming the client with " + inFlight
-                        + " in flight" + over + " on a server of its own, round " + round + " of at most " + MOST_ROUNDS));
+                round -> progress.accept("warming the client with " + inFlight + " in flight" + over
+                        + " on a server of its own, round " + round + " of at most " + MOST_ROUNDS));
         progress.accept("calibrating the client with " + inFlight + " in flight" + over + ": " + requests(inFlight)
                 + " requests to a server of known timing");
         var timing = TokenTiming.of(inFlight);

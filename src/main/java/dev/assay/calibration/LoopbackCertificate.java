@@ -77,12 +77,9 @@ public final class LoopbackCertificate {
     }
 
     private static byte[] content(byte[] publicKey, Instant from) {
-        var name = der(
-                SEQUENCE, der(SET, der(SEQUENCE, COMMON_NAME, der(UTF8, NAME.getBytes(US_ASCII)))));
+        var name = der(SEQUENCE, der(SET, der(SEQUENCE, COMMON_NAME, der(UTF8, NAME.getBytes(US_ASCII)))));
         var names = der(
-                SEQUENCE,
-                der(DNS_NAME, "localhost".getBytes(US_ASCII)),
-                der(IP_ADDRESS, new byte[] {127, 0, 0, 1}));
+                SEQUENCE, der(DNS_NAME, "localhost".getBytes(US_ASCII)), der(IP_ADDRESS, new byte[] {127, 0, 0, 1}));
         return der(
                 SEQUENCE,
                 der(VERSION, der(INTEGER, new byte[] {2})),

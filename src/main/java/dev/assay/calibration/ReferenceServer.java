@@ -73,7 +73,8 @@ public final class ReferenceServer implements AutoCloseable {
 
     /** Returns the address without a path. */
     public URI base() {
-        return URI.create((keys == null ? "http" : "https") + "://127.0.0.1:" + listener.socket().getLocalPort());
+        return URI.create((keys == null ? "http" : "https") + "://127.0.0.1:"
+                + listener.socket().getLocalPort());
     }
 
     /** Returns the log since the last call. */
@@ -107,7 +108,9 @@ public final class ReferenceServer implements AutoCloseable {
 
     /** Sends tokens that are due. Not all at once: a server that is late would read no request, and that delay would not be in its log. */
     private void speak() {
-        for (var sent = 0; sent < MOST_AT_ONCE && !due.isEmpty() && due.element().due() <= System.nanoTime(); sent++) {
+        for (var sent = 0;
+                sent < MOST_AT_ONCE && !due.isEmpty() && due.element().due() <= System.nanoTime();
+                sent++) {
             var connection = due.remove();
             try {
                 if (connection.sendToken(log)) {

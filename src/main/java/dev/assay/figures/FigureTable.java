@@ -300,7 +300,9 @@ public final class FigureTable {
 
     /** Returns how many requests have a value of this figure. */
     public int requests(FigureName name) {
-        return name.base() instanceof RequestFigure each ? perRequest.getOrDefault(each, List.of()).size() : 0;
+        return name.base() instanceof RequestFigure each
+                ? perRequest.getOrDefault(each, List.of()).size()
+                : 0;
     }
 
     /** Returns how many requests must have had a value of this figure that could not be observed. */

@@ -46,9 +46,8 @@ public record QuietGaps(int quiet, double quietMean, int busy, double busyMean) 
     private static List<Wait> together(List<Trace> measured) {
         var waits = new ArrayList<Wait>();
         var sorted = measured.stream()
-                .map(trace -> new Wait(
-                        trace.sent(),
-                        RequestTimes.firstStamp(trace).orElse(trace.ended())))
+                .map(trace ->
+                        new Wait(trace.sent(), RequestTimes.firstStamp(trace).orElse(trace.ended())))
                 .sorted(Comparator.comparingLong(Wait::from))
                 .toList();
         for (var wait : sorted) {

@@ -63,7 +63,8 @@ public final class OpenLoop implements LoadLoop {
         var due = schedule.apply(measured.size());
         try (var recorder = new Recorder(sink, allowed)) {
             var burst = new Pace.Closed(Math.max(1, warmups.size()), pace.maxInFlight());
-            new UserSlots(transport, burst, recorder).drive(warmups, Beginning.now(transport::now, () -> {}), Long.MAX_VALUE);
+            new UserSlots(transport, burst, recorder)
+                    .drive(warmups, Beginning.now(transport::now, () -> {}), Long.MAX_VALUE);
             recorder.settle();
             beginning.warmed();
             drive(measured, due, beginning, recorder);

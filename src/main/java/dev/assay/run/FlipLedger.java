@@ -1,8 +1,8 @@
 package dev.assay.run;
 
 import dev.assay.input.InputException;
-import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.Plan;
+import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.recording.files.AtomicFile;
 import dev.assay.report.RunDirectory;

@@ -273,7 +273,8 @@ final class Run implements AutoCloseable {
     /** Returns what proposes limits; empty if nobody asked for any. */
     Optional<ProposedLimits> proposals() {
         return options.proposals()
-                .map(each -> new ProposedLimits(each, options.directory(), checked.thresholdsSha256(), CheckedPlan.knownNames(), console));
+                .map(each -> new ProposedLimits(
+                        each, options.directory(), checked.thresholdsSha256(), CheckedPlan.knownNames(), console));
     }
 
     /** Returns the directory that has the traces: of this run, or of the one that it judges again. */
@@ -357,11 +358,7 @@ final class Run implements AutoCloseable {
         return mode instanceof RunMode.Merge merge
                 ? ShardRuns.of(merge.shards()).environment()
                 : Environment.of(
-                        target,
-                        instance(options),
-                        options.directory(),
-                        checked.thresholdsSha256(),
-                        checked.plan());
+                        target, instance(options), options.directory(), checked.thresholdsSha256(), checked.plan());
     }
 
     private Environment begin() {

@@ -90,7 +90,8 @@ public final class ShardSession implements AutoCloseable {
         var facts = ShardFile.in(run);
         if (facts.isEmpty() || facts.get().shard() != options.shard().number()) {
             throw new InputException(List.of(Options.problem("-Dassay.resume=" + run + " is the directory of "
-                    + facts.map(each -> "shard " + each.shard() + " of " + each.of()).orElse("a run without shards")
+                    + facts.map(each -> "shard " + each.shard() + " of " + each.of())
+                            .orElse("a run without shards")
                     + ", and -Dassay.shard says " + options.shard() + ". Name the directory that this shard wrote.")));
         }
     }
@@ -147,16 +148,14 @@ public final class ShardSession implements AutoCloseable {
 
     private static Environment environment(Options options, CheckedPlan checked, String target) {
         return Environment.of(
-                target,
-                Run.instance(options),
-                options.directory(),
-                checked.thresholdsSha256(),
-                checked.plan());
+                target, Run.instance(options), options.directory(), checked.thresholdsSha256(), checked.plan());
     }
 
     /** A scheduler that names its jobs tells one job from the next, and so a new run from what an earlier one left. */
     private static void checkRun(ShardFacts facts, ShardOptions options, Optional<Path> resumed) {
-        if (resumed.isEmpty() && options.run().isPresent() && !options.run().get().equals(facts.run())) {
+        if (resumed.isEmpty()
+                && options.run().isPresent()
+                && !options.run().get().equals(facts.run())) {
             throw new InputException(List.of(Options.problem("-Dassay.shard.directory=" + options.directory()
                     + " is that of the joint run [" + facts.run() + "], and this shard belongs to ["
                     + options.run().get() + "]. Give each run a directory of its own.")));
@@ -209,7 +208,8 @@ public final class ShardSession implements AutoCloseable {
         var shard = "shard " + options.shard();
         if (not.isPresent()) {
             missing.add(planned.name());
-            var line = "NOT MEASURED " + planned.name() + ": " + shard + ": " + not.get().sentences();
+            var line = "NOT MEASURED " + planned.name() + ": " + shard + ": "
+                    + not.get().sentences();
             console.line(line);
             return new Outcome.NotMeasured(line);
         }
@@ -226,9 +226,7 @@ public final class ShardSession implements AutoCloseable {
     public synchronized void report() {
         var how = "Judge all shards as one with -Dassay.merge=" + merged() + ".";
         var head = "Shard " + options.shard() + ": not judged, because a part has no verdict. "
-                + (missing.isEmpty()
-                        ? ""
-                        : "NOT MEASURED: " + String.join(", ", missing) + ". ");
+                + (missing.isEmpty() ? "" : "NOT MEASURED: " + String.join(", ", missing) + ". ");
         directory.summary("# " + head.strip() + "\n\n" + how + "\n");
         console.line(head + how);
     }

@@ -51,8 +51,14 @@ public record ClockOffset(long low, long high) {
             }
             granule = step == 0 ? granule : Math.min(granule, step);
         }
-        var low = used.stream().mapToLong(each -> each.stamp() - each.after()).max().orElseThrow();
-        var floor = used.stream().mapToLong(each -> each.stamp() - each.before()).min().orElseThrow();
+        var low = used.stream()
+                .mapToLong(each -> each.stamp() - each.after())
+                .max()
+                .orElseThrow();
+        var floor = used.stream()
+                .mapToLong(each -> each.stamp() - each.before())
+                .min()
+                .orElseThrow();
         while (granule <= COARSEST) {
             if (floor + granule >= low) {
                 return Optional.of(new ClockOffset(low, floor + granule));

@@ -1,7 +1,6 @@
 package dev.assay.stats;
 
 import dev.assay.stats.sorting.Sorting;
-
 import java.util.Arrays;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;

@@ -21,7 +21,8 @@ class CompletenessTest {
         switch (opened) {
             case StartupResult.Judging judging -> judging.session().demandCompleteness();
             case StartupResult.PartMeasured ignored ->
-                throw JUnitVerdicts.skipped("a part of each test was measured as one of several shards, and no test has a verdict");
+                throw JUnitVerdicts.skipped(
+                        "a part of each test was measured as one of several shards, and no test has a verdict");
             case StartupResult.PlanShown ignored ->
                 throw JUnitVerdicts.skipped("only the plan was asked for: nothing was sent, and no test has a verdict");
             case StartupResult.Imported ignored ->

@@ -67,9 +67,7 @@ public final class Body {
     private static int statedSize(byte[] packed) {
         var stated = packed.length < Integer.BYTES
                 ? 0
-                : ByteBuffer.wrap(packed)
-                        .order(ByteOrder.LITTLE_ENDIAN)
-                        .getInt(packed.length - Integer.BYTES);
+                : ByteBuffer.wrap(packed).order(ByteOrder.LITTLE_ENDIAN).getInt(packed.length - Integer.BYTES);
         return stated >= 0 && stated <= packed.length * MOST_PACKED ? stated : 0;
     }
 

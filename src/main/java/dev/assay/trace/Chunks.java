@@ -1,8 +1,7 @@
 package dev.assay.trace;
 
-import dev.assay.trace.numbers.PackedNumbers;
-
 import dev.assay.trace.Transcript.Chunk;
+import dev.assay.trace.numbers.PackedNumbers;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,11 +1,9 @@
 package dev.assay.trace;
 
-import dev.assay.trace.shapes.EventShape;
-
-import dev.assay.trace.shapes.JsonBytes;
-
-import dev.assay.trace.shapes.EventShape.Hole;
 import dev.assay.trace.Transcript.Usage;
+import dev.assay.trace.shapes.EventShape;
+import dev.assay.trace.shapes.EventShape.Hole;
+import dev.assay.trace.shapes.JsonBytes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -32,8 +30,7 @@ final class EventTemplate {
     /** The holes with the counts of the usage; null if the event has no usage. */
     private final UsageCounts.@Nullable Places usage;
 
-    private EventTemplate(
-            EventShape shape, byte[][] between, boolean thought, UsageCounts.@Nullable Places usage) {
+    private EventTemplate(EventShape shape, byte[][] between, boolean thought, UsageCounts.@Nullable Places usage) {
         this.shape = shape;
         this.holes = shape.holes();
         this.between = between;
@@ -109,7 +106,9 @@ final class EventTemplate {
         if (shape == null) {
             return null;
         }
-        var usage = said.usage() == null ? null : UsageCounts.Places.of(
+        var usage = said.usage() == null
+                ? null
+                : UsageCounts.Places.of(
                         said.usage(), shape.holes().stream().map(Hole::path).toList());
         if (said.usage() != null && usage == null) {
             return null;
@@ -132,15 +131,15 @@ final class EventTemplate {
 
     /** Returns whether a match says what the parser says of the same event. */
     private boolean says(Match match, Payload body, StreamEvent.Text only, StreamEvent said) {
-        var chunk = said.choices().getFirst().chunk(match.end, said.usage() == null ? null : UsageCounts.running(said.usage()));
+        var chunk = said.choices()
+                .getFirst()
+                .chunk(match.end, said.usage() == null ? null : UsageCounts.running(said.usage()));
         var text = new StringBuilder();
         match.appendTo(text, body);
         return text.toString().equals(only.text())
-                && chunk.equals(new Transcript.Chunk(
-                        match.end, match.output(), false, match.tokens(), match.running()))
+                && chunk.equals(new Transcript.Chunk(match.end, match.output(), false, match.tokens(), match.running()))
                 && (said.usage() == null
-                        || Objects.equals(
-                                UsageCounts.after(null, said.usage()), match.usageAfter(null)));
+                        || Objects.equals(UsageCounts.after(null, said.usage()), match.usageAfter(null)));
     }
 
     /** Returns the event that begins at an offset; null if it differs in more. */

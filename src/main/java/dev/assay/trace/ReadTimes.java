@@ -1,7 +1,6 @@
 package dev.assay.trace;
 
 import dev.assay.trace.numbers.PackedNumbers;
-
 import java.util.Arrays;
 import java.util.stream.IntStream;
 

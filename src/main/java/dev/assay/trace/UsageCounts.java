@@ -88,7 +88,10 @@ final class UsageCounts {
             return isNothing(numbers)
                     ? before
                     : UsageCounts.after(
-                            before, numbers[prompt], numbers[completion], cached < 0 ? null : (Integer) numbers[cached]);
+                            before,
+                            numbers[prompt],
+                            numbers[completion],
+                            cached < 0 ? null : (Integer) numbers[cached]);
         }
 
         /** Returns how many tokens the answer had by then; null if the usage is of zeros. */

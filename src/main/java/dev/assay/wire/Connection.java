@@ -22,6 +22,7 @@ final class Connection {
     private final @Nullable TlsSession tls;
     /** Whether requests may be written: connected, and the handshake of TLS is over. */
     private boolean open;
+
     private @Nullable SocketCall call;
     private ByteBuffer unsent = ByteBuffer.allocate(0);
     private AnswerReader answer = new AnswerReader();
@@ -236,7 +237,8 @@ final class Connection {
         var asked = call;
         if (asked == null) {
             if (ended || bytes.hasRemaining()) {
-                // There is no open request: the server closed a kept connection, or sent bytes that belong to no request.
+                // There is no open request: the server closed a kept connection, or sent bytes that belong to no
+                // request.
                 fail(new NetworkFault.Broken("closed by the server"));
             }
             return;

@@ -68,10 +68,10 @@ public sealed interface NetworkFault {
             var what = switch (innermost) {
                 case CertificateExpiredException ignored -> "the server's certificate has expired";
                 case CertificateNotYetValidException ignored -> "the server's certificate is not valid yet";
-                case CertificateException ignored when said.matches(OTHER_HOST) ->
-                    "the server's certificate is for another host";
-                case Throwable ignored when hasNoPath(failure) ->
-                    "no authority that is trusted signed the server's certificate";
+                case CertificateException ignored
+                when said.matches(OTHER_HOST) -> "the server's certificate is for another host";
+                case Throwable ignored
+                when hasNoPath(failure) -> "no authority that is trusted signed the server's certificate";
                 case Throwable ignored -> "";
             };
             return new TlsFailed(what.isEmpty() ? said : what + " (" + said + ")");

@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param address unresolved if it is not known now
  * @param trust what TLS trusts; absent without TLS
  */
-record Origin(String name, String host, InetSocketAddress address, @Nullable SSLContext trust) {
+record Origin(
+        String name,
+        String host,
+        InetSocketAddress address,
+        @Nullable SSLContext trust) {
     private static final int PORT = 80;
     private static final int PORT_OF_TLS = 443;
 

@@ -159,8 +159,7 @@ public final class Transport implements AutoCloseable {
     }
 
     private boolean isDirect(URI uri) {
-        return route.proxy() == null
-                && ProxySelector.getDefault().select(uri).equals(List.of(Proxy.NO_PROXY));
+        return route.proxy() == null && ProxySelector.getDefault().select(uri).equals(List.of(Proxy.NO_PROXY));
     }
 
     /**

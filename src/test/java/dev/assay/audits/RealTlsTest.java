@@ -37,15 +37,15 @@ class RealTlsTest {
     private static final int AT_ONCE = 8;
 
     @Test
-    void tpotIsTheServersOverTls(@TempDir Path keys, @TempDir Path folder) throws IOException, GeneralSecurityException {
+    void tpotIsTheServersOverTls(@TempDir Path keys, @TempDir Path folder)
+            throws IOException, GeneralSecurityException {
         var certificates = Certificates.in(keys);
         var authority = CertificateFactory.getInstance("X.509")
                 .generateCertificate(new ByteArrayInputStream(Files.readAllBytes(certificates.authority())));
         var route = new Route(Route.trusting(List.of(authority)), null);
         try (var server = new PacedServer();
                 var nginx = RealProxy.nginx(folder, server.port(), certificates);
-                var client = new Client(
-                        new Transport(Ticker.start(), Client.PATIENT, RequestHeaders.NONE.by(route)))) {
+                var client = new Client(new Transport(Ticker.start(), Client.PATIENT, RequestHeaders.NONE.by(route)))) {
             // The first answers are read by code that no compiler has seen.
             ask(client, nginx.base());
             server.pace();

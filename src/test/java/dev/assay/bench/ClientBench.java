@@ -75,8 +75,9 @@ class ClientBench {
             int textBytes) {
         static List<Setting> all() {
             return befores()
-                    .flatMap(before -> Arrays.stream(System.getProperty("bench.streams", "1,10,100,500,1000,3000@20,5000@20")
-                                    .split(",", -1))
+                    .flatMap(before -> Arrays.stream(
+                                    System.getProperty("bench.streams", "1,10,100,500,1000,3000@20,5000@20")
+                                            .split(",", -1))
                             .map(load -> of(load.split("@", 2), before)))
                     .toList();
         }
@@ -95,8 +96,9 @@ class ClientBench {
         /** @param load the streams, and how many events per second each has; without it the usual gap */
         private static Setting of(String[] load, boolean before) {
             var streams = Integer.parseInt(load[0]);
-            var gapMillis =
-                    load.length > 1 ? 1e3 / Integer.parseInt(load[1]) : Integer.getInteger("bench.gap-us", 10_000) / 1e3;
+            var gapMillis = load.length > 1
+                    ? 1e3 / Integer.parseInt(load[1])
+                    : Integer.getInteger("bench.gap-us", 10_000) / 1e3;
             var perStream = streams < 10 ? 50 : streams < 100 ? 10 : streams < 500 ? 2 : 1;
             return new Setting(
                     streams,

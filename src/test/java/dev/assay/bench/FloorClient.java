@@ -65,21 +65,23 @@ final class FloorClient {
         var clients = new ArrayList<FloorClient>();
         for (var i = 0; i < threads; i++) {
             clients.add(new FloorClient(
-                    URI.create(args[0]), Integer.parseInt(args[4]), Integer.parseInt(args[5]), Long.parseLong(args[7])));
+                    URI.create(args[0]),
+                    Integer.parseInt(args[4]),
+                    Integer.parseInt(args[5]),
+                    Long.parseLong(args[7])));
         }
         var streams = Integer.parseInt(args[1]);
         together(clients, streams, Integer.parseInt(args[6]));
         new ObjectMapper()
-                .writeValue(
-                        Path.of(args[3]), Stamps.lists(together(clients, streams, Integer.parseInt(args[2]))));
+                .writeValue(Path.of(args[3]), Stamps.lists(together(clients, streams, Integer.parseInt(args[2]))));
     }
 
     /** Shares the streams and requests between the clients, each on a thread of its own. */
     private static List<Stamps> together(List<FloorClient> clients, int streams, int requests) {
         var count = clients.size();
         var runs = IntStream.range(0, count)
-                .mapToObj(i -> new FutureTask<>(
-                        () -> clients.get(i).run(share(streams, i, count), share(requests, i, count))))
+                .mapToObj(i ->
+                        new FutureTask<>(() -> clients.get(i).run(share(streams, i, count), share(requests, i, count))))
                 .toList();
         runs.forEach(run -> Thread.ofPlatform().start(run));
         return runs.stream()

@@ -192,11 +192,17 @@ class JudgingBench {
             var finish = i < events - 1 ? "null" : "\"length\"";
             trace.data(
                     sent + 100 + 25 * i + random.nextDouble(),
-                    String.format(Locale.ROOT, """
+                    String.format(
+                            Locale.ROOT,
+                            """
                     {"id":"%s","object":"text_completion","created":1795289689,"model":"%s",\
                     "choices":[{"index":0,"text":" %s","logprobs":null,"finish_reason":%s,"stop_reason":null,\
                     "prompt_token_ids":null,"token_ids":%s}]}""",
-                            id, MODEL, word, finish, ids ? "[" + random.nextInt(150_000) + "]" : "null"));
+                            id,
+                            MODEL,
+                            word,
+                            finish,
+                            ids ? "[" + random.nextInt(150_000) + "]" : "null"));
         }
         return trace.usage(256, events).done().build();
     }

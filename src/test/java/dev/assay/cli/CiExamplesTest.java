@@ -70,8 +70,9 @@ class CiExamplesTest {
                 .filter(option -> !OF_SRUN.contains(option))
                 .toList();
 
-        assertThat(used).contains("--shard", "--shard.directory", "--merge").allMatch(option -> known.contains(option)
-                || option.equals("--reports"));
+        assertThat(used)
+                .contains("--shard", "--shard.directory", "--merge")
+                .allMatch(option -> known.contains(option) || option.equals("--reports"));
     }
 
     @Test

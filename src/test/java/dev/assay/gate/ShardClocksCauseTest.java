@@ -34,7 +34,8 @@ class ShardClocksCauseTest {
         var merged = new MergedRecord("joint", 2, 2, List.of(part(1), part(2)));
         var recording = new Recording(Plans.recording(TRACES).header(), TRACES, SideRecords.NONE.with(merged));
         var limit = Plans.min("qps", perSecond, Unit.PER_SECOND, perSecond + "/s");
-        return Believed.limit(limit, FigureTable.of(TRACES), recording, Map.of()).verdict();
+        return Believed.limit(limit, FigureTable.of(TRACES), recording, Map.of())
+                .verdict();
     }
 
     @Test

@@ -42,7 +42,8 @@ class ClockOffsetTest {
     void isBoundedByAllStampsTogether(long aheadMs, long granule, long tripUs, long apartUs, long withinUs) {
         var ahead = aheadMs * MS;
 
-        var offset = ClockOffset.of(stamps(ahead, granule, tripUs * 1000, apartUs * 1000, 150)).orElseThrow();
+        var offset = ClockOffset.of(stamps(ahead, granule, tripUs * 1000, apartUs * 1000, 150))
+                .orElseThrow();
 
         assertThat(ahead).isBetween(offset.low(), offset.high());
         assertThat(offset.within()).isLessThanOrEqualTo(withinUs * 1000);
@@ -68,8 +69,7 @@ class ClockOffsetTest {
         var all = new ArrayList<>(stamps(0, 1, 50_000, MS, 50));
         var shift = all.getLast().after();
         stamps(2_000 * MS, 1, 50_000, MS, 50).stream()
-                .map(each -> new Stamp(
-                        each.before() + shift, each.stamp() + shift, each.after() + shift))
+                .map(each -> new Stamp(each.before() + shift, each.stamp() + shift, each.after() + shift))
                 .forEach(all::add);
 
         assertThat(ClockOffset.of(all)).isEmpty();

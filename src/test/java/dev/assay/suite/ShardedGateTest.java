@@ -98,12 +98,13 @@ class ShardedGateTest {
         started.add(process);
         var lines = new StringBuffer();
         consoles.put(number, lines);
-        Thread.ofVirtual().start(() -> process.inputReader().lines().forEach(line -> {
-            lines.append(line).append('\n');
-            if (number == 3 && line.contains("small rate: ")) {
-                measuresAtARate.countDown();
-            }
-        }));
+        Thread.ofVirtual()
+                .start(() -> process.inputReader().lines().forEach(line -> {
+                    lines.append(line).append('\n');
+                    if (number == 3 && line.contains("small rate: ")) {
+                        measuresAtARate.countDown();
+                    }
+                }));
         return process;
     }
 
@@ -117,7 +118,8 @@ class ShardedGateTest {
     }
 
     private Path run(int number) throws IOException {
-        return Path.of(Files.readString(folder.resolve("shared/directories/" + number)).strip());
+        return Path.of(
+                Files.readString(folder.resolve("shared/directories/" + number)).strip());
     }
 
     private Recording recording(int number, String cell) throws IOException {
@@ -162,8 +164,8 @@ class ShardedGateTest {
         for (var number = 1; number <= SHARDS; number++) {
             var run = run(number);
             assertThat(run.resolve("result.json")).doesNotExist();
-            assertThat(ShardFile.in(run)).hasValueSatisfying(facts -> assertThat(facts.of())
-                    .isEqualTo(SHARDS));
+            assertThat(ShardFile.in(run))
+                    .hasValueSatisfying(facts -> assertThat(facts.of()).isEqualTo(SHARDS));
             assertThat(Files.readString(run.resolve("summary.md")))
                     .contains("# Shard " + number + "/4: not judged, because a part has no verdict.")
                     .contains("-Dassay.merge=" + run(1) + "," + run(2) + "," + run(3) + "," + run(4))
@@ -172,14 +174,14 @@ class ShardedGateTest {
         }
         assertThat(printed(4)).contains("small c2: shard 4/4 has no part of it, and waits for the others");
         assertThat(recordings("c6", 4).stream().map(part -> part.shard().map(ShardRecord::lost)))
-                .allSatisfy(lost -> assertThat(lost).hasValueSatisfying(none -> assertThat(none).isEmpty()));
+                .allSatisfy(lost -> assertThat(lost)
+                        .hasValueSatisfying(none -> assertThat(none).isEmpty()));
         followOneSchedule(recordings("rate", 4));
     }
 
     /** By the clock of the file server, each request was due when the schedule of the whole test says. */
     private static void followOneSchedule(List<Recording> parts) {
-        var pace = new Pace.Open(
-                new Quantity(20, Unit.PER_SECOND, "20/s"), new Arrivals.Poisson(), 1, null, null);
+        var pace = new Pace.Open(new Quantity(20, Unit.PER_SECOND, "20/s"), new Arrivals.Poisson(), 1, null, null);
         var due = Schedule.first(pace, 40);
         var first = parts.getFirst().shard().orElseThrow();
         for (var part : parts) {
@@ -200,7 +202,9 @@ class ShardedGateTest {
         for (var number = 1; number <= SHARDS; number++) {
             start(number);
         }
-        assertThat(measuresAtARate.await(AT_MOST.toSeconds(), TimeUnit.SECONDS)).as(printed(3)).isTrue();
+        assertThat(measuresAtARate.await(AT_MOST.toSeconds(), TimeUnit.SECONDS))
+                .as(printed(3))
+                .isTrue();
         started.get(2).destroyForcibly();
 
         assertThat(exit(started.get(0))).as(printed(1)).isEqualTo(2);
@@ -208,7 +212,8 @@ class ShardedGateTest {
         assertThat(exit(started.get(3))).as(printed(4)).isEqualTo(2);
         for (var number : List.of(1, 2, 4)) {
             assertThat(printed(number))
-                    .contains("NOT MEASURED small rate: shard " + number + "/4: shard 3: it gave no sign of life for 30.0 s")
+                    .contains("NOT MEASURED small rate: shard " + number
+                            + "/4: shard 3: it gave no sign of life for 30.0 s")
                     .contains("NOT MEASURED small c2");
             assertThat(recording(number, "rate").shard().orElseThrow().lost()).containsExactly(3);
         }
@@ -224,7 +229,8 @@ class ShardedGateTest {
         }
 
         assertThat(Files.readString(run(1).resolve("traces/small/c6.jsonl"))).isEqualTo(before);
-        assertThat(printed(1)).contains("small c6: measured by all shards before the run was interrupted, and not again");
+        assertThat(printed(1))
+                .contains("small c6: measured by all shards before the run was interrupted, and not again");
         assertThat(ids(recordings("rate", 4))).containsExactlyInAnyOrderElementsOf(planned("rate", 4, 40));
         assertThat(ids(recordings("c2", 2))).containsExactlyInAnyOrderElementsOf(planned("c2", 0, 6));
     }

@@ -19,6 +19,7 @@ final class Connection implements AutoCloseable {
     private final Socket socket;
     /** The socket below TLS; without TLS the same. */
     private final Socket wire;
+
     private final InputStream in;
     private final Runnable whenOver;
     private final Runnable whenSilent;

@@ -47,7 +47,9 @@ public final class RealProxy implements AutoCloseable {
 
     private static RealProxy nginx(Path folder, int server, String scheme, String tls) {
         var port = freePort();
-        var file = write(folder.resolve("nginx.conf"), """
+        var file = write(
+                folder.resolve("nginx.conf"),
+                """
                 daemon off;
                 worker_processes auto;
                 pid FOLDER/nginx.pid;
@@ -68,7 +70,9 @@ public final class RealProxy implements AutoCloseable {
                     location / { proxy_pass http://127.0.0.1:SERVER; }
                   }
                 }
-                """.replace("FOLDER", folder.toString()).replace("TLS", tls), port, server);
+                """.replace("FOLDER", folder.toString()).replace("TLS", tls),
+                port,
+                server);
         return new RealProxy(
                 List.of(find("nginx"), "-p", folder.toString(), "-e", "stderr", "-c", file.toString()), scheme, port);
     }

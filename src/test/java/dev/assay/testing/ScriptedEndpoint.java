@@ -149,8 +149,7 @@ public final class ScriptedEndpoint implements AutoCloseable {
                 var socket = listener.accept();
                 sockets.add(socket);
                 var secured = keys == null ? socket : keys.getSocketFactory().createSocket(socket, null, true);
-                var connection =
-                        new Connection(number, secured, socket, inFlight::decrementAndGet, silences::release);
+                var connection = new Connection(number, secured, socket, inFlight::decrementAndGet, silences::release);
                 threads.execute(() -> serve(connection));
             } catch (IOException e) {
                 // The listener was closed, which ends the loop.

@@ -41,8 +41,35 @@ class EventShapeTest {
             "{'choices':[],'usage':@usage}");
 
     private static final Map<String, List<String>> VALUES = Map.of(
-            "text", List.of(" a", " b", "", "é", "\\n", "long text", "世", "a\\\"\\u00e9\\t", "\\ud83d", "\\ude00", "\\u00g0", "\\"),
-            "ids", List.of("[5]", "[7]", "[151643, 2]", "[]", "[ ]", "[1,]", "[01]", "[-1]", "[1.5]", "null", "7", "[1, 2,3 ]", "['a']"),
+            "text",
+                    List.of(
+                            " a",
+                            " b",
+                            "",
+                            "é",
+                            "\\n",
+                            "long text",
+                            "世",
+                            "a\\\"\\u00e9\\t",
+                            "\\ud83d",
+                            "\\ude00",
+                            "\\u00g0",
+                            "\\"),
+            "ids",
+                    List.of(
+                            "[5]",
+                            "[7]",
+                            "[151643, 2]",
+                            "[]",
+                            "[ ]",
+                            "[1,]",
+                            "[01]",
+                            "[-1]",
+                            "[1.5]",
+                            "null",
+                            "7",
+                            "[1, 2,3 ]",
+                            "['a']"),
             "logprobs",
                     List.of(
                             "null",
@@ -100,10 +127,10 @@ class EventShapeTest {
 
     private static String filled(String shape, Map<String, String> fixed, Random random) {
         return PLACE.matcher(shape)
-                .replaceAll(place -> java.util.regex.Matcher.quoteReplacement(fixed.containsKey(place.group(1))
-                        && random.nextInt(4) > 0
-                        ? fixed.get(place.group(1))
-                        : any(VALUES.get(place.group(1)), random)))
+                .replaceAll(place -> java.util.regex.Matcher.quoteReplacement(
+                        fixed.containsKey(place.group(1)) && random.nextInt(4) > 0
+                                ? fixed.get(place.group(1))
+                                : any(VALUES.get(place.group(1)), random)))
                 .replace('\'', '"');
     }
 
@@ -155,9 +182,16 @@ class EventShapeTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "`a`|`[5,]`|`17`|`{}`", "`a`|`[05]`|`17`|`{}`", "`a`|`[5]`|`18`|`{}`", "`\\x`|`[5]`|`17`|`{}`", "`a`|`[5]`|`17`|`{'t':}`"
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "`a`|`[5,]`|`17`|`{}`",
+                "`a`|`[05]`|`17`|`{}`",
+                "`a`|`[5]`|`18`|`{}`",
+                "`\\x`|`[5]`|`17`|`{}`",
+                "`a`|`[5]`|`17`|`{'t':}`"
+            })
     void anEventThatDiffersInAnotherWayIsParsed(String text, String ids, String created, String logprobs) {
         var first = event("a", "[5]", "17", "{'prompt_tokens':9,'completion_tokens':1}", "{}");
         var second = event(text, ids, created, "{'prompt_tokens':9,'completion_tokens':2}", logprobs);
@@ -175,7 +209,8 @@ class EventShapeTest {
         var second = EventTemplate.of(payload, 0, read, StreamEvent.read(read.data()), first);
 
         assertThat(second).isNotNull();
-        assertThat(second.at(Payload.of(event("b", "[5]", "19", "null", "null")), 0)).isNotNull();
+        assertThat(second.at(Payload.of(event("b", "[5]", "19", "null", "null")), 0))
+                .isNotNull();
     }
 
     private static EventTemplate template(String event) {
@@ -190,7 +225,8 @@ class EventShapeTest {
     private static String event(String text, String ids, String created, String usage, String logprobs) {
         var values = Map.of(
                 "text", text, "ids", ids, "created", created, "usage", usage, "logprobs", logprobs, "finish", "null");
-        return "data: " + filled(VLLM, values, new Random(0) {
+        return "data: "
+                + filled(VLLM, values, new Random(0) {
                     @Override
                     public int nextInt(int bound) {
                         return bound - 1;
@@ -204,7 +240,8 @@ class EventShapeTest {
         var deep = "[".repeat(40) + "]".repeat(40);
 
         assertThat(new JsonBytes(Payload.of(deep)).afterValue(0)).isEqualTo(JsonBytes.NONE);
-        assertThat(new JsonBytes(Payload.of("[".repeat(20) + "]".repeat(20))).afterValue(0)).isEqualTo(40);
+        assertThat(new JsonBytes(Payload.of("[".repeat(20) + "]".repeat(20))).afterValue(0))
+                .isEqualTo(40);
         assertThat(EventShape.of(Payload.of("{}"), 0, Set.of())).isNull();
     }
 }

@@ -57,12 +57,11 @@ class NetworkFaultTest {
     @Test
     void sayWhatIsWrongWithACertificate() {
         assertThat(NetworkFault.of(refused(new CertificateExpiredException("NotAfter: Sun Nov 22 10:00:00 UTC 2026"))))
-                .isEqualTo(
-                        new NetworkFault.TlsFailed(
-                                "the server's certificate has expired (NotAfter: Sun Nov 22 10:00:00 UTC 2026)"));
-        assertThat(NetworkFault.of(refused(new CertificateNotYetValidException("NotBefore: tomorrow"))))
                 .isEqualTo(new NetworkFault.TlsFailed(
-                        "the server's certificate is not valid yet (NotBefore: tomorrow)"));
+                        "the server's certificate has expired (NotAfter: Sun Nov 22 10:00:00 UTC 2026)"));
+        assertThat(NetworkFault.of(refused(new CertificateNotYetValidException("NotBefore: tomorrow"))))
+                .isEqualTo(
+                        new NetworkFault.TlsFailed("the server's certificate is not valid yet (NotBefore: tomorrow)"));
         assertThat(NetworkFault.of(refused(new CertificateException("Illegal given domain name: a_b"))))
                 .isEqualTo(new NetworkFault.TlsFailed("Illegal given domain name: a_b"));
     }

@@ -37,7 +37,8 @@ class SecureTransportTest {
     private static final String WHOLE = Streams.OUTPUT + Streams.FINISH + Streams.USAGE + Streams.DONE;
     private static final Duration NEVER = Duration.ofMinutes(5);
     private static final Duration SHORT = Duration.ofMillis(60);
-    private static final String CUT = "the connection was cut (EOF reached while reading) without a finish reason after 1 events";
+    private static final String CUT =
+            "the connection was cut (EOF reached while reading) without a finish reason after 1 events";
 
     private static SSLContext keys;
     private static Route route;
@@ -98,7 +99,8 @@ class SecureTransportTest {
                             "server", "uvicorn",
                             "transfer-encoding", "chunked"));
             assertThat(trace.head().nanos()).isGreaterThanOrEqualTo(trace.sent());
-            assertThat(trace.reads().nanos(0)).isGreaterThanOrEqualTo(trace.head().nanos());
+            assertThat(trace.reads().nanos(0))
+                    .isGreaterThanOrEqualTo(trace.head().nanos());
             assertThat(trace.ended())
                     .isGreaterThanOrEqualTo(trace.reads().nanos(trace.reads().count() - 1));
         }
@@ -161,7 +163,8 @@ class SecureTransportTest {
 
     @Test
     void seesThatAStreamWasCut() {
-        assertThat(answeredBy(Script.stream().chunk(Streams.OUTPUT).cutIn("data: {")).ending())
+        assertThat(answeredBy(Script.stream().chunk(Streams.OUTPUT).cutIn("data: {"))
+                        .ending())
                 .isEqualTo(new Ending.Truncated(CUT));
         assertThat(answeredBy(Script.stream().chunk(Streams.OUTPUT).cut()).ending())
                 .isEqualTo(new Ending.Truncated(CUT));
@@ -172,16 +175,25 @@ class SecureTransportTest {
     void takesTheEndOfAConnectionForThatOfAnAnswerOnlyIfTheServerSaysSo() {
         var answer = "HTTP/1.1 400 Bad Request\r\ncontent-type: text/event-stream\r\n\r\n" + Streams.OUTPUT;
 
-        assertThat(answeredBy(Script.silence().raw(answer.replace("400 Bad Request", "200 OK")).hangUp()).ending())
+        assertThat(answeredBy(Script.silence()
+                                .raw(answer.replace("400 Bad Request", "200 OK"))
+                                .hangUp())
+                        .ending())
                 .isEqualTo(new Ending.Truncated("the stream ended without a finish reason after 1 events"));
-        assertThat(answeredBy(Script.silence().raw(answer.replace("400 Bad Request", "200 OK")).cut()).ending())
+        assertThat(answeredBy(Script.silence()
+                                .raw(answer.replace("400 Bad Request", "200 OK"))
+                                .cut())
+                        .ending())
                 .isEqualTo(new Ending.Truncated("the connection was cut (EOF reached while reading, without the"
                         + " close_notify of TLS) without a finish reason after 1 events"));
     }
 
     @Test
     void sendsAgainOnceWhenAKeptConnectionHadDied() {
-        for (var end : List.of(Script.silence().hangUp(), Script.silence().cut(), Script.silence().reset())) {
+        for (var end : List.of(
+                Script.silence().hangUp(),
+                Script.silence().cut(),
+                Script.silence().reset())) {
             try (var server = server(Script.stream(WHOLE), end, Script.stream(WHOLE))) {
                 client.post(server.base(), "c1-001", "{}");
                 var trace = client.post(server.base(), "c1-002", "{\"n\": 2}");
@@ -224,7 +236,9 @@ class SecureTransportTest {
     void givesTheHandshakeUntilTheDeadlineForConnecting() throws IOException {
         try (var silent = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
                 var impatient = client(new Deadlines(SHORT, NEVER, NEVER, NEVER, NEVER))) {
-            assertThat(impatient.post(URI.create("https://localhost:" + silent.getLocalPort())).ending())
+            assertThat(impatient
+                            .post(URI.create("https://localhost:" + silent.getLocalPort()))
+                            .ending())
                     .isEqualTo(new Ending.Timeout(Ending.Deadline.CONNECT, "deadline connect of 60 ms passed"));
         }
     }
@@ -262,9 +276,10 @@ class SecureTransportTest {
         try (var server = server(Script.stream(WHOLE));
                 var other = new Client(Client.PATIENT)) {
             assertThat(other.post(server.base()).ending())
-                    .isEqualTo(new Ending.Truncated("the connection ended before an answer (no authority that is trusted"
-                            + " signed the server's certificate (unable to find valid certification path to requested"
-                            + " target))"));
+                    .isEqualTo(
+                            new Ending.Truncated("the connection ended before an answer (no authority that is trusted"
+                                    + " signed the server's certificate (unable to find valid certification path to requested"
+                                    + " target))"));
             assertThat(server.requests()).isEmpty();
         }
     }
@@ -274,8 +289,9 @@ class SecureTransportTest {
     void refusesAForgedCertificate() {
         try (var server = ScriptedEndpoint.secure(LoopbackCertificate.create().ofServer(), Script.stream(WHOLE))) {
             assertThat(client.post(server.base()).ending())
-                    .isEqualTo(new Ending.Truncated("the connection ended before an answer (no authority that is trusted"
-                            + " signed the server's certificate (Signature does not match.))"));
+                    .isEqualTo(
+                            new Ending.Truncated("the connection ended before an answer (no authority that is trusted"
+                                    + " signed the server's certificate (Signature does not match.))"));
             assertThat(server.requests()).isEmpty();
         }
     }

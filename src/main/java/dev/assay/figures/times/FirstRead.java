@@ -148,7 +148,8 @@ public record FirstRead(int fewest, double likely, int most, By by) {
 
         Optional<FirstRead> byIds() {
             return chunks.sayTokens()
-                            && IntStream.range(0, chunks.size()).allMatch(i -> !chunks.output(i) || chunks.saysTokens(i))
+                            && IntStream.range(0, chunks.size())
+                                    .allMatch(i -> !chunks.output(i) || chunks.saysTokens(i))
                     ? Optional.of(exactly(
                             IntStream.range(0, count)
                                     .filter(chunks::saysTokens)

@@ -59,7 +59,13 @@ public record RequestTimes(
                 ttft / NANOS_PER_MS,
                 e2e / NANOS_PER_MS,
                 transcript.usage(),
-                TokenTime.of(transcript.usage(), FirstRead.of(trace).orElse(null), hasSeveralFirst(trace.reads(), chunks), ttft, e2e, stamps.length),
+                TokenTime.of(
+                        transcript.usage(),
+                        FirstRead.of(trace).orElse(null),
+                        hasSeveralFirst(trace.reads(), chunks),
+                        ttft,
+                        e2e,
+                        stamps.length),
                 Gaps.of(trace.reads(), chunks, stamps)));
     }
 

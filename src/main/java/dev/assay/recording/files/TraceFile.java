@@ -56,7 +56,8 @@ public final class TraceFile {
         }
         try {
             return Optional.of(TraceReader.read(file))
-                    .filter(content -> content.end() == content.recording().traces().size())
+                    .filter(content ->
+                            content.end() == content.recording().traces().size())
                     .map(TraceReader.Content::recording);
         } catch (InputException e) {
             return Optional.empty();

@@ -64,7 +64,9 @@ final class TraceReader {
         }
         ends.textTokens.forEach((id, tokens) -> traces.computeIfPresent(id, (same, trace) -> trace.with(tokens)));
         var recording = new Recording(
-                Objects.requireNonNull(header), List.copyOf(traces.values()), ends.sideRecords.altered(TraceFile.altered(ends.checksum, written, file)));
+                Objects.requireNonNull(header),
+                List.copyOf(traces.values()),
+                ends.sideRecords.altered(TraceFile.altered(ends.checksum, written, file)));
         return new Content(recording, ends.requests);
     }
 

@@ -1,6 +1,5 @@
 package dev.assay.run.checked;
 
-
 import dev.assay.accuracy.Scores;
 import dev.assay.environment.Environment;
 import dev.assay.figures.FigureName;

@@ -73,7 +73,9 @@ public record JvmFlags(Function<String, Optional<String>> values) {
     /** Returns which flags are wrong for a run; none if it measures no load test on a live server. */
     public Stream<Problem> problems(RunMode mode, Plan plan) {
         var timed = plan.tests().stream().anyMatch(planned -> planned.test() instanceof TestSpec.LoadTest);
-        var wrong = (mode instanceof RunMode.Live || mode instanceof RunMode.Sharded) && timed ? wrong() : List.<String>of();
+        var wrong = (mode instanceof RunMode.Live || mode instanceof RunMode.Sharded) && timed
+                ? wrong()
+                : List.<String>of();
         return wrong.isEmpty()
                 ? Stream.empty()
                 : Stream.of(Options.problem(

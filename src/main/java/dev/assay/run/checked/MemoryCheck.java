@@ -32,7 +32,8 @@ public record MemoryCheck(long heap, long outside) {
     private static Optional<Long> outsideFlag() {
         // Only HotSpot has this bean.
         var hotSpot = Optional.ofNullable(ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class));
-        return hotSpot.map(bean -> Long.parseLong(bean.getVMOption("MaxDirectMemorySize").getValue()));
+        return hotSpot.map(
+                bean -> Long.parseLong(bean.getVMOption("MaxDirectMemorySize").getValue()));
     }
 
     /** Returns the load tests that do not fit; none if nothing is to be measured or planned. */
@@ -54,8 +55,7 @@ public record MemoryCheck(long heap, long outside) {
     private static Stream<Load> loads(List<Planned> tests) {
         return tests.stream()
                 .filter(planned -> planned.test() instanceof LoadTest)
-                .map(planned -> new Load(
-                        planned, (LoadTest) planned.test(), MemoryNeed.of((LoadTest) planned.test())));
+                .map(planned -> new Load(planned, (LoadTest) planned.test(), MemoryNeed.of((LoadTest) planned.test())));
     }
 
     private Optional<Problem> problem(Planned planned) {

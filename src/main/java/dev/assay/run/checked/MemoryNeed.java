@@ -54,7 +54,9 @@ record MemoryNeed(long measuring, long judging, long outside, long inFlight) {
                 ALWAYS
                         + Math.round(sent * (REQUEST + prompt(test.workload().input())))
                         + inFlight * longest(test.workload().output()) * EVENT_IN_FLIGHT,
-                ALWAYS + Math.round(sent * (REQUEST + EVENT * mean(test.workload().output()))),
+                ALWAYS
+                        + Math.round(
+                                sent * (REQUEST + EVENT * mean(test.workload().output()))),
                 inFlight * pieces * PIECE,
                 inFlight);
     }
@@ -92,7 +94,8 @@ record MemoryNeed(long measuring, long judging, long outside, long inFlight) {
     private static OptionalInt inFlight(Pace pace) {
         return switch (pace) {
             case Pace.Closed closed -> OptionalInt.of(closed.inFlight());
-            case Pace.Open open -> open.maxInFlight() == null ? OptionalInt.empty() : OptionalInt.of(open.maxInFlight());
+            case Pace.Open open ->
+                open.maxInFlight() == null ? OptionalInt.empty() : OptionalInt.of(open.maxInFlight());
         };
     }
 

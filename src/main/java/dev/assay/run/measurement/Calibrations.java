@@ -46,10 +46,7 @@ public final class Calibrations {
         var found = KNOWN.computeIfAbsent(
                 new Load(atOnce(loadTest.pace(), part), loops, tls),
                 load -> Calibration.at(
-                        load.inFlight(),
-                        load.loops(),
-                        load.tls(),
-                        line -> console.line(planned.name() + ": " + line)));
+                        load.inFlight(), load.loops(), load.tls(), line -> console.line(planned.name() + ": " + line)));
         console.line(String.format(
                 Locale.ROOT,
                 "%s: the client adds at most %.3f ms to a first token with %d in flight (p99 %.3f ms)",

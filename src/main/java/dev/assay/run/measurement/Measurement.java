@@ -134,7 +134,8 @@ public final class Measurement implements RecordingSource {
         var known = earlier.kept();
         // Only after that, because a repeat that was spoilt has been set aside now.
         var superseded = earlier.superseded();
-        return Stream.concat(superseded.stream(), Stream.of(known.orElseGet(() -> measure(planned, repeat, Share.WHOLE))))
+        return Stream.concat(
+                        superseded.stream(), Stream.of(known.orElseGet(() -> measure(planned, repeat, Share.WHOLE))))
                 .toList();
     }
 

@@ -39,9 +39,12 @@ public final class SendingLoop {
             return all.stream().filter(request -> ids.contains(request.id())).toList();
         }
         return Stream.of(true, false)
-                .flatMap(warmup -> part
-                        .of(all.stream().filter(request -> request.warmup() == warmup).toList())
-                        .stream())
+                .flatMap(warmup ->
+                        part
+                                .of(all.stream()
+                                        .filter(request -> request.warmup() == warmup)
+                                        .toList())
+                                .stream())
                 .toList();
     }
 

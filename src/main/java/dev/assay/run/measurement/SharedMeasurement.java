@@ -105,7 +105,8 @@ public record SharedMeasurement(
     }
 
     private Repeat keptQuestions(String name, int repeat, Recording before) {
-        console.line(name + ": the questions of shard " + run.shard() + " were answered before, and are not asked again");
+        console.line(
+                name + ": the questions of shard " + run.shard() + " were answered before, and are not asked again");
         return recorded(repeat, before);
     }
 
@@ -118,7 +119,8 @@ public record SharedMeasurement(
         try {
             return TraceFile.finished(directory.traces(planned, repeat))
                     .filter(recording -> recording.altered().isEmpty())
-                    .filter(recording -> recording.header().difference(PlanFacts.of(planned)).isEmpty());
+                    .filter(recording ->
+                            recording.header().difference(PlanFacts.of(planned)).isEmpty());
         } catch (InputException e) {
             return Optional.empty();
         }

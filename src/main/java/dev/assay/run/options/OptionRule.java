@@ -155,8 +155,22 @@ record OptionRule(Options.Name option, Set<Options.Name> needed, Set<Options.Nam
                     SHARD,
                     Set.of(ENDPOINT),
                     Set.of(
-                            TARGET, RUN, JOIN, REPLAY, IMPORT, PLAN, PLANT, LEDGER, CUSTOMER, TRENDS, RECORD, BASELINE,
-                            AGAINST, CALIBRATE, BUDGET, STOP_ON_CRASH),
+                            TARGET,
+                            RUN,
+                            JOIN,
+                            REPLAY,
+                            IMPORT,
+                            PLAN,
+                            PLANT,
+                            LEDGER,
+                            CUSTOMER,
+                            TRENDS,
+                            RECORD,
+                            BASELINE,
+                            AGAINST,
+                            CALIBRATE,
+                            BUDGET,
+                            STOP_ON_CRASH),
                     "-Dassay.shard measures a part of a run on a server that runs, and judges nothing. Give"
                             + " -Dassay.endpoint=URL too, and remove -Dassay.target, -Dassay.run, -Dassay.join,"
                             + " -Dassay.replay, -Dassay.import, -Dassay.plan, -Dassay.plant, -Dassay.ledger,"

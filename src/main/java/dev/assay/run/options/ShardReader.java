@@ -44,8 +44,7 @@ record ShardReader(Map<String, String> properties, Map<String, String> environme
                     + found.of + "; shards are numbered from 1 to their number, which is at most " + Shard.MOST + "."));
             return Optional.empty();
         }
-        return Optional.of(new ShardOptions(
-                new Shard((int) found.number, (int) found.of), directory.get(), found.run));
+        return Optional.of(new ShardOptions(new Shard((int) found.number, (int) found.of), directory.get(), found.run));
     }
 
     private Optional<Place> written(String written) {
@@ -55,8 +54,7 @@ record ShardReader(Map<String, String> properties, Map<String, String> environme
                     + " kubernetes or ci, which read it from the environment; found [" + written + "]."));
             return Optional.empty();
         }
-        return Optional.of(
-                new Place(Long.parseLong(match.group(1)), Long.parseLong(match.group(2)), Optional.empty()));
+        return Optional.of(new Place(Long.parseLong(match.group(1)), Long.parseLong(match.group(2)), Optional.empty()));
     }
 
     /** The tasks of a step, or the tasks of an array job of one task each. */
@@ -65,7 +63,8 @@ record ShardReader(Map<String, String> properties, Map<String, String> environme
     }
 
     private Optional<Place> slurmTasks() {
-        var why = "srun sets it for each task; start the shards with srun, as in srun -n 4 mvn verify -Dassay.shard=slurm";
+        var why =
+                "srun sets it for each task; start the shards with srun, as in srun -n 4 mvn verify -Dassay.shard=slurm";
         var rank = variable("slurm", "SLURM_PROCID", why);
         var tasks = variable("slurm", "SLURM_NTASKS", why);
         return rank.isPresent() && tasks.isPresent()

@@ -38,8 +38,7 @@ public final class ProposedLimits {
      * @param sha256 of thresholds.yaml when the run began
      * @param names the names that thresholds.yaml may use
      */
-    public ProposedLimits(
-            ProposalOptions options, Path directory, String sha256, KnownNames names, Console console) {
+    public ProposedLimits(ProposalOptions options, Path directory, String sha256, KnownNames names, Console console) {
         this.options = options;
         this.directory = directory;
         this.sha256 = sha256;

@@ -51,8 +51,7 @@ record Claim(SharedFiles files, Shard shard, Timing timing, String token) {
         var sign = files.stamp("alive/" + shard.number());
         return sign.isPresent()
                 && now - sign.getAsLong() < 4 * timing.beat().toNanos()
-                && !files.names(JointRun.generationFolder(generation))
-                        .contains(JointRun.ENDED + "-" + shard.number());
+                && !files.names(JointRun.generationFolder(generation)).contains(JointRun.ENDED + "-" + shard.number());
     }
 
     /** Says in which generation of the run this process takes part. */

@@ -16,6 +16,7 @@ final class FileServerClock {
     private static final long USUAL_NANOS = 250_000_000;
     /** Longer than two of the coarsest time stamps. */
     private static final long MOST_NANOS = 2 * ClockOffset.COARSEST + 500_000_000;
+
     private static final long PAUSE_NANOS = 300_000;
 
     private final Stamping stamping;

@@ -68,8 +68,7 @@ public final class JointRun implements AutoCloseable {
      * @param lines takes what a waiting shard says
      * @throws InputException if another process has the number, or nothing is there to be continued
      */
-    public static JointRun enter(
-            Shard shard, Path directory, boolean resumed, Timing timing, Consumer<String> lines) {
+    public static JointRun enter(Shard shard, Path directory, boolean resumed, Timing timing, Consumer<String> lines) {
         return new JointRun(shard, directory, resumed, timing, lines);
     }
 
@@ -107,7 +106,8 @@ public final class JointRun implements AutoCloseable {
         if (shard.leads()) {
             generation = published() + 1;
             // A start that was refused may have left something.
-            files.names(generationFolder(generation)).forEach(name -> files.delete(generationFolder(generation) + "/" + name));
+            files.names(generationFolder(generation))
+                    .forEach(name -> files.delete(generationFolder(generation) + "/" + name));
             return resumed ? facts() : Optional.empty();
         }
         untilJoined(
@@ -129,10 +129,9 @@ public final class JointRun implements AutoCloseable {
     private void refuseWithTheFirst(int next) {
         var file = generationFolder(next) + "/" + ENDED + "-" + LEADER;
         var ended = files.stamp(file);
-        if (ended.isPresent()
-                && claim.stamp().orElse(Long.MAX_VALUE) - ended.getAsLong() < JUST_BEFORE.toNanos()) {
-            throw refused("shard 1 ended before the run began: "
-                    + files.text(file).orElse("it does not say why"));
+        if (ended.isPresent() && claim.stamp().orElse(Long.MAX_VALUE) - ended.getAsLong() < JUST_BEFORE.toNanos()) {
+            throw refused(
+                    "shard 1 ended before the run began: " + files.text(file).orElse("it does not say why"));
         }
     }
 
@@ -147,7 +146,9 @@ public final class JointRun implements AutoCloseable {
      * @throws InputException if they differ, or did not all come in time
      */
     public void agree(ShardFacts mine, Path run) {
-        files.put(ShardFile.DIRECTORIES + "/" + shard.number(), run.toAbsolutePath().normalize() + "\n");
+        files.put(
+                ShardFile.DIRECTORIES + "/" + shard.number(),
+                run.toAbsolutePath().normalize() + "\n");
         if (shard.leads()) {
             if (resumed) {
                 compare(mine);
@@ -269,7 +270,9 @@ public final class JointRun implements AutoCloseable {
                 missing.add(LEADER);
                 return missing;
             }
-            missing.stream().filter(number -> shard.leads() && !gone.contains(number)).forEach(this::declareIfLost);
+            missing.stream()
+                    .filter(number -> shard.leads() && !gone.contains(number))
+                    .forEach(this::declareIfLost);
             if (System.nanoTime() - said > timing.say().toNanos()) {
                 said = System.nanoTime();
                 missing.removeAll(gone);

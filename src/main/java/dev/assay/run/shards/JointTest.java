@@ -203,7 +203,9 @@ public final class JointTest implements Share {
     private long begin(Ticker ticker) {
         var offset = clock.aheadOf(ticker);
         before = offset.orElse(null);
-        leave("set", offset.map(each -> String.valueOf(ticker.nanos() + each.low())).orElse(UNKNOWN));
+        leave(
+                "set",
+                offset.map(each -> String.valueOf(ticker.nanos() + each.low())).orElse(UNKNOWN));
         if (run.shard().leads()) {
             lead(ticker);
         }

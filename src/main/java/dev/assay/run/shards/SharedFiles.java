@@ -28,7 +28,8 @@ record SharedFiles(Path root) {
         try {
             var file = root.resolve(name);
             Files.createDirectories(file.getParent());
-            Files.writeString(file, text, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            Files.writeString(
+                    file, text, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             return true;
         } catch (FileAlreadyExistsException e) {
             return false;
@@ -49,7 +50,8 @@ record SharedFiles(Path root) {
     /** Returns the text of a file; empty if there is no such file, or nothing in it yet. */
     Optional<String> text(String name) {
         try {
-            return Optional.of(Files.readString(root.resolve(name), StandardCharsets.UTF_8).strip())
+            return Optional.of(Files.readString(root.resolve(name), StandardCharsets.UTF_8)
+                            .strip())
                     .filter(text -> !text.isEmpty());
         } catch (NoSuchFileException e) {
             return Optional.empty();
@@ -72,8 +74,7 @@ record SharedFiles(Path root) {
     /** Returns when the file server says that a file was last written, in nanoseconds since 1970; empty if there is no such file. */
     OptionalLong stamp(String name) {
         try {
-            return OptionalLong.of(
-                    Files.getLastModifiedTime(root.resolve(name)).to(TimeUnit.NANOSECONDS));
+            return OptionalLong.of(Files.getLastModifiedTime(root.resolve(name)).to(TimeUnit.NANOSECONDS));
         } catch (NoSuchFileException e) {
             return OptionalLong.empty();
         } catch (IOException e) {

@@ -50,7 +50,8 @@ final class SignsOfLife implements AutoCloseable {
                 files.touch(name(shard.number()));
                 beats.incrementAndGet();
             } catch (UncheckedIOException e) {
-                // A file server that does not answer for a while is asked again; if it never does, the others stop waiting.
+                // A file server that does not answer for a while is asked again; if it never does, the others stop
+                // waiting.
             }
         }
     }

@@ -1,7 +1,5 @@
 package dev.assay.trace.shapes;
 
-import dev.assay.trace.shapes.JsonBytes;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,10 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventShape {
     private static final Set<String> TEXTS = Set.of(
-            "/choices/text",
-            "/choices/delta/content",
-            "/choices/delta/reasoning",
-            "/choices/delta/reasoning_content");
+            "/choices/text", "/choices/delta/content", "/choices/delta/reasoning", "/choices/delta/reasoning_content");
 
     private static final String IDS = "/choices/token_ids";
     /** Members whose value decides what an event is; if one differs, so may everything. */

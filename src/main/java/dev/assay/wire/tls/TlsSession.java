@@ -255,7 +255,8 @@ public final class TlsSession {
 
     /** Returns false if no record could be made now, since the peer's TLS must be answered first. */
     private boolean fill(ByteBuffer records, ByteBuffer message) throws SSLException {
-        while (message.hasRemaining() && records.remaining() >= engine.getSession().getPacketBufferSize()) {
+        while (message.hasRemaining()
+                && records.remaining() >= engine.getSession().getPacketBufferSize()) {
             var result = engine.wrap(message, records);
             if (result.getStatus() == Status.CLOSED) {
                 throw new SSLException("the server ended the connection");

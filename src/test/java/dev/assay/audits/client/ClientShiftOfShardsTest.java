@@ -38,7 +38,10 @@ class ClientShiftOfShardsTest {
         var figures = FigureTable.of(TRACES);
         var mean = (Figure.Measured) figures.get(Statistic.MEAN.of(RequestFigure.TTFT));
         var recording = new Recording(Plans.recording(TRACES).header(), TRACES, records);
-        return ClientShift.of(new Pace.Closed(4), recording, figures).orElseThrow().of(mean).below();
+        return ClientShift.of(new Pace.Closed(4), recording, figures)
+                .orElseThrow()
+                .of(mean)
+                .below();
     }
 
     @Test

@@ -66,15 +66,16 @@ class InFlightTest {
     @Test
     void namesTheShardThatHadNoMoreToSend() {
         var two = Plans.with(Plans.loadTest(1, 3), new Pace.Closed(2), new TestLength(4));
-        var whole = Plans.recording(List.of(
-                request(1, 0, 100), request(2, 0, 190), request(3, 110, 300), request(4, 200, 310)));
+        var whole = Plans.recording(
+                List.of(request(1, 0, 100), request(2, 0, 190), request(3, 110, 300), request(4, 200, 310)));
         var parts = List.of(shard(1, 110_000_000), shard(2, 200_000_000));
         var merged = new Recording(
                 whole.header(), whole.traces(), whole.sideRecords().with(new MergedRecord("joint", 2, 2, parts)));
 
         assertThat(InFlight.of(two, merged).text())
-                .isEqualTo("1.900 of 2 in flight on average while there was work; requests went out 0.000 ms late on average;"
-                        + " shard 1 sent its last request 0.090 s before the last of all");
+                .isEqualTo(
+                        "1.900 of 2 in flight on average while there was work; requests went out 0.000 ms late on average;"
+                                + " shard 1 sent its last request 0.090 s before the last of all");
     }
 
     private static MergedRecord.Part shard(int number, long last) {

@@ -141,7 +141,8 @@ class ShardClocksTest {
     @Test
     void areNeededByAuditsThatLookAtSeveralRequestsAtOnce() {
         var unknown = MergedShards.recording(2, MergedShards.within(1, null), MergedShards.within(2, 1L));
-        var why = "nobody knows how far the clock of shard 1 is from those of the others (the shared directory gave no time)";
+        var why =
+                "nobody knows how far the clock of shard 1 is from those of the others (the shared directory gave no time)";
         var pace = new Pace.Open(new Quantity(2, Unit.PER_SECOND, "2/s"), new Arrivals.Poisson(), 1, null, null);
 
         assertThat(Stalls.of(Plans.loadTest(40, 3), unknown))

@@ -44,8 +44,16 @@ class TraceLineTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"{\"id\":\"a\",\"reads\":[01,2]}", "{\"id\":\"a\",\"reads\":[1,2]", "{\"a\":{\"id\":1,\"reads\":[1,2]}", "x,\"reads\":[1,2]}", ""})
+            strings = {
+                "{\"id\":\"a\",\"reads\":[01,2]}",
+                "{\"id\":\"a\",\"reads\":[1,2]",
+                "{\"a\":{\"id\":1,\"reads\":[1,2]}",
+                "x,\"reads\":[1,2]}",
+                ""
+            })
     void refusesWhatIsNoObject(String text) {
-        assertThatThrownBy(() -> line(text)).isInstanceOf(JsonLine.Damaged.class).hasMessage("the line is not a JSON object");
+        assertThatThrownBy(() -> line(text))
+                .isInstanceOf(JsonLine.Damaged.class)
+                .hasMessage("the line is not a JSON object");
     }
 }

@@ -31,16 +31,20 @@ class MemoryCheckTest {
                 .containsExactly("smollm2-135m c4 needs, to be judged, about 877 MiB of memory, and the JVM may use"
                         + " 512 MiB: plan at most 10665 requests, or give the JVM more:"
                         + " `mvn -DargLine=-Xmx1095m verify`, or `java -Xmx1095m -jar assay.jar verify`");
-        assertThat(messages(new MemoryCheck(512 * MIB, 512 * MIB), PLAN_ONLY, LARGE)).hasSize(1);
+        assertThat(messages(new MemoryCheck(512 * MIB, 512 * MIB), PLAN_ONLY, LARGE))
+                .hasSize(1);
     }
 
     @Test
     void takesThePlanOnceItHasTheRequestsThatFitOrTheMemoryThatItNeeds() {
         var check = new MemoryCheck(512 * MIB, 512 * MIB);
 
-        assertThat(messages(check, LIVE, Plans.plan(Plans.loadTest(10_665, 800)))).isEmpty();
-        assertThat(messages(check, LIVE, Plans.plan(Plans.loadTest(10_666, 800)))).hasSize(1);
-        assertThat(messages(new MemoryCheck(1095 * MIB, 1095 * MIB), LIVE, LARGE)).isEmpty();
+        assertThat(messages(check, LIVE, Plans.plan(Plans.loadTest(10_665, 800))))
+                .isEmpty();
+        assertThat(messages(check, LIVE, Plans.plan(Plans.loadTest(10_666, 800))))
+                .hasSize(1);
+        assertThat(messages(new MemoryCheck(1095 * MIB, 1095 * MIB), LIVE, LARGE))
+                .isEmpty();
     }
 
     @Test
@@ -61,7 +65,6 @@ class MemoryCheckTest {
     @Test
     void saysInThePlanWhatTheLargestLoadTestNeeds() {
         assertThat(new MemoryCheck(1024 * MIB, 1024 * MIB).line(LARGE))
-                .containsExactly(
-                        "memory: about 877 MiB of the 1,024 MiB that the JVM may use, for smollm2-135m c4");
+                .containsExactly("memory: about 877 MiB of the 1,024 MiB that the JVM may use, for smollm2-135m c4");
     }
 }

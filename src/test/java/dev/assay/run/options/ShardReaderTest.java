@@ -106,18 +106,30 @@ class ShardReaderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "plan=true", "record=true", "run=runs/x", "join=a,b", "baseline=write", "against=other", "budget=5m",
-                "stop-on-crash=true", "import=x", "replay=modelled", "plant=tpot+5%", "ledger=true", "trends=x"
+                "plan=true",
+                "record=true",
+                "run=runs/x",
+                "join=a,b",
+                "baseline=write",
+                "against=other",
+                "budget=5m",
+                "stop-on-crash=true",
+                "import=x",
+                "replay=modelled",
+                "plant=tpot+5%",
+                "ledger=true",
+                "trends=x"
             })
     void measuresOnly(String other) {
         assertThatThrownBy(() -> Options.of(asked("2/4", other)))
-                .hasMessageContaining("-Dassay.shard measures a part of a run on a server that runs, and judges nothing");
+                .hasMessageContaining(
+                        "-Dassay.shard measures a part of a run on a server that runs, and judges nothing");
     }
 
     @Test
     void needsAnEndpointAndADirectory() {
-        assertThatThrownBy(() ->
-                        Options.of(Map.of("assay.target", "process", "assay.shard", "1/2", "assay.shard.directory", "x")))
+        assertThatThrownBy(() -> Options.of(
+                        Map.of("assay.target", "process", "assay.shard", "1/2", "assay.shard.directory", "x")))
                 .hasMessageContaining("Give -Dassay.endpoint=URL too");
         assertThatThrownBy(() -> Options.of(Map.of("assay.endpoint", "http://127.0.0.1:1", "assay.shard", "1/2")))
                 .hasMessageContaining("-Dassay.shard needs -Dassay.shard.directory=PATH");

@@ -59,7 +59,8 @@ class FileServerClockTest {
         var real = Ticker.start();
         var wall = System.currentTimeMillis() * MS - real.nanos();
 
-        var offset = new FileServerClock(() -> files.stampNow("clock")).aheadOf(real).orElseThrow();
+        var offset =
+                new FileServerClock(() -> files.stampNow("clock")).aheadOf(real).orElseThrow();
 
         // The wall clock is read to a millisecond, and this thread may have stood still between the two readings.
         assertThat(offset.middle()).isBetween(wall - 60_000 * MS, wall + 60_000 * MS);

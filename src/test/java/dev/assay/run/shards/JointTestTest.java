@@ -50,7 +50,9 @@ class JointTestTest {
     @Test
     void beginAtOneTimeByTheClockOfTheFileServer() {
         var began = new Shards(directory, 4, Shards.PATIENT)
-                .all(false, JointTestTest::begin).stream().map(Began.class::cast).toList();
+                .all(false, JointTestTest::begin).stream()
+                        .map(Began.class::cast)
+                        .toList();
 
         assertThat(began.stream().map(one -> one.record().shard())).containsExactly(1, 2, 3, 4);
         var first = began.getFirst();
@@ -179,7 +181,8 @@ class JointTestTest {
     @Test
     void areNotRepeatedIfAllShardsRecordedThem() {
         var shards = new Shards(directory, 2, Shards.PATIENT);
-        assertThat(shards.all(false, run -> Shards.measure(run, Shards.load(2)))).containsOnly("whole");
+        assertThat(shards.all(false, run -> Shards.measure(run, Shards.load(2))))
+                .containsOnly("whole");
 
         assertThat(shards.all(true, run -> Shards.measure(run, Shards.load(2)))).containsOnly("kept");
         assertThat(shards.all(true, run -> Shards.measure(run, Shards.load(2)))).containsOnly("kept");
@@ -216,7 +219,8 @@ class JointTestTest {
         recorded(shards, false, 1);
         recorded(shards, true, 2);
 
-        assertThat(shards.all(true, run -> Shards.measure(run, Shards.questions(2)))).containsOnly("kept");
+        assertThat(shards.all(true, run -> Shards.measure(run, Shards.questions(2))))
+                .containsOnly("kept");
         assertThat(shards.all(true, run -> Shards.measure(run, Shards.load(2)))).containsOnly("whole");
     }
 }

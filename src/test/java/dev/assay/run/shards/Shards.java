@@ -34,8 +34,7 @@ record Shards(Path directory, int of, Timing timing, List<String> lines) {
     }
 
     private static Timing timing(Duration join, Duration lost, Duration beat) {
-        return new Timing(
-                join, lost, beat, Duration.ofMillis(2), Duration.ofMillis(50), Duration.ofMillis(100));
+        return new Timing(join, lost, beat, Duration.ofMillis(2), Duration.ofMillis(50), Duration.ofMillis(100));
     }
 
     static ShardFacts facts(int number, int of) {

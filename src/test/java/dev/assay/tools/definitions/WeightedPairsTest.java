@@ -26,9 +26,13 @@ class WeightedPairsTest {
         var pairs = WeightedPairs.sorted(values, weights, count).merged();
 
         assertThat(Arrays.copyOf(pairs.values(), pairs.size()))
-                .containsExactly(expected.keySet().stream().mapToDouble(Double::doubleValue).toArray());
+                .containsExactly(expected.keySet().stream()
+                        .mapToDouble(Double::doubleValue)
+                        .toArray());
         assertThat(Arrays.copyOf(pairs.weights(), pairs.size()))
-                .containsExactly(expected.values().stream().mapToDouble(Double::doubleValue).toArray());
+                .containsExactly(expected.values().stream()
+                        .mapToDouble(Double::doubleValue)
+                        .toArray());
     }
 
     @ParameterizedTest
@@ -39,7 +43,10 @@ class WeightedPairsTest {
         var weights = new double[count];
         weights[1] = 5;
 
-        assertThat(WeightedPairs.sorted(values.clone(), weights.clone(), count).heavy().size()).isEqualTo(1);
+        assertThat(WeightedPairs.sorted(values.clone(), weights.clone(), count)
+                        .heavy()
+                        .size())
+                .isEqualTo(1);
 
         var all = WeightedPairs.sorted(values, new double[count], count).heavy();
         assertThat(all.size()).isEqualTo(count);

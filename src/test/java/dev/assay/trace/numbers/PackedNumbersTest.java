@@ -22,8 +22,8 @@ class PackedNumbersTest {
 
         assertThat(IntStream.range(0, packed.count()).mapToLong(packed::get)).containsExactly(box(numbers));
         for (var number : new long[] {-6, -5, numbers[500], numbers[500] + 1, numbers[999], numbers[999] + 1}) {
-            assertThat(packed.firstFrom(number))
-                    .isEqualTo((int) LongStream.of(numbers).filter(each -> each < number).count());
+            assertThat(packed.firstFrom(number)).isEqualTo((int)
+                    LongStream.of(numbers).filter(each -> each < number).count());
         }
     }
 
@@ -31,7 +31,8 @@ class PackedNumbersTest {
     void givesBackNumbersThatFallAndTheExtremes() {
         long[] numbers = {5, 3, Long.MAX_VALUE, Long.MIN_VALUE, 0, 7};
 
-        assertThat(IntStream.range(0, 6).mapToLong(PackedNumbers.of(numbers, 6)::get)).containsExactly(box(numbers));
+        assertThat(IntStream.range(0, 6).mapToLong(PackedNumbers.of(numbers, 6)::get))
+                .containsExactly(box(numbers));
         assertThat(PackedNumbers.of(numbers, 0).count()).isZero();
     }
 

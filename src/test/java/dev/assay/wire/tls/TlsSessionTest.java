@@ -130,7 +130,8 @@ class TlsSessionTest {
                         line.toServer(),
                         message,
                         ByteBuffer.allocate(64 * 1024),
-                        () -> onTheWay.add(message.position() > 0 && line.toServer().isEmpty()));
+                        () -> onTheWay.add(
+                                message.position() > 0 && line.toServer().isEmpty()));
 
         assertThat(onTheWay).containsExactly(true);
         assertThat(message.hasRemaining()).isFalse();
