@@ -58,6 +58,11 @@ final class TraceLine {
         return -1;
     }
 
+    /** Returns the reads if they were read apart; null if they are in the JSON, or there are none. */
+    long @Nullable [] apart() {
+        return apart;
+    }
+
     /** Returns the pairs of the reads. */
     long[] reads() {
         return apart == null ? json.pairs(KEY) : apart;
