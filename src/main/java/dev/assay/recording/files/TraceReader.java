@@ -60,7 +60,10 @@ final class TraceReader {
     private Content content(Lines lines) throws IOException {
         take(lines.next().orElse(new byte[0]));
         for (var some = lines.next(LINES); !some.isEmpty(); some = lines.next(LINES)) {
-            some.parallelStream().map(this::parsed).toList().forEach(this::take);
+            var parsed = some.parallelStream().map(this::parsed).toList();
+            for (var i = 0; i < parsed.size(); i++) {
+                take(some.get(i), parsed.get(i));
+            }
         }
         ends.textTokens.forEach((id, tokens) -> traces.computeIfPresent(id, (same, trace) -> trace.with(tokens)));
         var recording = new Recording(
@@ -83,7 +86,6 @@ final class TraceReader {
      * @param trace absent if it has none, or it is damaged
      */
     private record Parsed(
-            byte[] bytes,
             @Nullable TraceLine line,
             @Nullable Trace trace,
             JsonLine.@Nullable Damaged damaged) {}
@@ -92,17 +94,17 @@ final class TraceReader {
         TraceLine line = null;
         try {
             line = TraceLine.parse(bytes);
-            return new Parsed(bytes, line, line.json().json().has(TraceCodec.PAYLOAD) ? trace(line) : null, null);
+            return new Parsed(line, line.json().json().has(TraceCodec.PAYLOAD) ? trace(line) : null, null);
         } catch (JsonLine.Damaged e) {
-            return new Parsed(bytes, line, null, e);
+            return new Parsed(line, null, e);
         }
     }
 
-    private void take(Parsed parsed) {
+    private void take(byte[] bytes, Parsed parsed) {
         number++;
         var line = parsed.line();
         if (line == null || !line.json().json().has("end")) {
-            written.line(parsed.bytes());
+            written.line(bytes);
         }
         if (line == null || !at(() -> ends.take(line.json()))) {
             var trace = at(() -> fresh(parsed));
