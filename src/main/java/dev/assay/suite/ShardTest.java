@@ -73,7 +73,7 @@ class ShardTest {
         }
     }
 
-    private abstract static class Parts implements ArgumentsProvider {
+    abstract static class Parts implements ArgumentsProvider {
         private final Class<? extends TestSpec> kind;
 
         Parts(Class<? extends TestSpec> kind) {

@@ -170,34 +170,31 @@ final class EventTemplate {
 
     /** Takes what stands in a hole into the match, and returns the offset after it. */
     private int after(int hole, int from, JsonBytes json, Match match) {
-        switch (holes.get(hole).kind()) {
+        return switch (holes.get(hole).kind()) {
             case TEXT -> {
                 // The opening quote is the last byte before the hole.
                 var quote = json.afterText(from - 1);
                 match.textFrom = from;
                 match.textTo = quote == JsonBytes.NONE ? quote : quote - 1;
-                return match.textTo;
+                yield match.textTo;
             }
             case IDS -> {
                 var to = json.at(from) == '[' ? EventShape.afterIds(json, from) : JsonBytes.NONE;
                 match.tokens = to == JsonBytes.NONE ? null : (Integer) items(json, from, to);
-                return to;
+                yield to;
             }
             case COUNT -> {
                 var to = json.afterWhole(from);
                 if (to == JsonBytes.NONE || to - from > DIGITS) {
-                    return JsonBytes.NONE;
+                    yield JsonBytes.NONE;
                 }
                 if (match.counts != null) {
                     match.counts[hole] = number(json, from, to);
                 }
-                return to;
+                yield to;
             }
-            case UNREAD -> {
-                return json.afterValue(from);
-            }
-        }
-        throw new IllegalStateException("every kind is read above");
+            case UNREAD -> json.afterValue(from);
+        };
     }
 
     private static int items(JsonBytes json, int from, int to) {

@@ -1,6 +1,7 @@
 package dev.assay.load;
 
 import static dev.assay.load.Loops.requests;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.plan.testspecs.Pace;
@@ -74,7 +75,7 @@ class SeveralThreadsTest {
 
     private static List<Long> stamps(Trace trace) {
         return Stream.of(
-                        Stream.of(trace.scheduled(), trace.sent(), trace.head().nanos()),
+                        Stream.of(trace.scheduled(), trace.sent(), requireNonNull(trace.head()).nanos()),
                         IntStream.range(0, trace.reads().count()).mapToObj(trace.reads()::nanos),
                         Stream.of(trace.ended()))
                 .flatMap(each -> each)

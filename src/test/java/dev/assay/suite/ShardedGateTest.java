@@ -1,5 +1,6 @@
 package dev.assay.suite;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.calibration.ReferenceServer;
@@ -24,7 +25,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -48,7 +51,7 @@ class ShardedGateTest {
 
     private ReferenceServer server;
     private final List<Process> started = new ArrayList<>();
-    private final Map<Integer, StringBuffer> consoles = new ConcurrentHashMap<>();
+    private final Map<Integer, Queue<String>> consoles = new ConcurrentHashMap<>();
     private final CountDownLatch measuresAtARate = new CountDownLatch(1);
 
     @BeforeEach
@@ -96,11 +99,11 @@ class ShardedGateTest {
         command.addAll(List.of(more));
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
         started.add(process);
-        var lines = new StringBuffer();
+        var lines = new ConcurrentLinkedQueue<String>();
         consoles.put(number, lines);
         Thread.ofVirtual()
                 .start(() -> process.inputReader().lines().forEach(line -> {
-                    lines.append(line).append('\n');
+                    lines.add(line);
                     if (number == 3 && line.contains("small rate: ")) {
                         measuresAtARate.countDown();
                     }
@@ -109,7 +112,7 @@ class ShardedGateTest {
     }
 
     private String printed(int number) {
-        return consoles.getOrDefault(number, new StringBuffer()).toString();
+        return String.join("\n", consoles.getOrDefault(number, new ConcurrentLinkedQueue<>()));
     }
 
     private static int exit(Process process) throws InterruptedException {
@@ -186,9 +189,8 @@ class ShardedGateTest {
         var first = parts.getFirst().shard().orElseThrow();
         for (var part : parts) {
             var shard = part.shard().orElseThrow();
-            assertThat(shard.zero()).as("the offset of shard %d", shard.shard()).isNotNull();
-            var unsure = shard.within() + first.within();
-            assertThat(Math.abs(shard.zero() + shard.begun() - first.zero() - first.begun()))
+            var unsure = requireNonNull(shard.within()) + requireNonNull(first.within());
+            assertThat(Math.abs(requireNonNull(shard.zero()) + shard.begun() - requireNonNull(first.zero()) - first.begun()))
                     .isLessThanOrEqualTo(unsure);
             for (var trace : part.measured()) {
                 var index = Integer.parseInt(trace.id().substring("rate-".length())) - 1;

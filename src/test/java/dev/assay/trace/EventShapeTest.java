@@ -1,5 +1,6 @@
 package dev.assay.trace;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.trace.Transcript.Chunk;
@@ -115,7 +116,7 @@ class EventShapeTest {
             VALUES.keySet().stream()
                     .sorted()
                     .filter(key -> random.nextBoolean())
-                    .forEach(key -> fixed.put(key, any(VALUES.get(key), random)));
+                    .forEach(key -> fixed.put(key, any(values(key), random)));
             var events = new ArrayList<String>();
             for (var i = 0; i < 12; i++) {
                 var now = random.nextInt(8) == 0 ? SHAPES.get(random.nextInt(SHAPES.size())) : shape;
@@ -130,8 +131,12 @@ class EventShapeTest {
                 .replaceAll(place -> java.util.regex.Matcher.quoteReplacement(
                         fixed.containsKey(place.group(1)) && random.nextInt(4) > 0
                                 ? fixed.get(place.group(1))
-                                : any(VALUES.get(place.group(1)), random)))
+                                : any(values(place.group(1)), random)))
                 .replace('\'', '"');
+    }
+
+    private static List<String> values(String name) {
+        return requireNonNull(VALUES.get(name));
     }
 
     private static String any(List<String> values, Random random) {
@@ -172,9 +177,8 @@ class EventShapeTest {
         var first = event("a", "[5]", "17", "{'prompt_tokens':9,'completion_tokens':1}", "{'t':[1]}");
         var second = event("bc", "[6, 7]", "17", "{'prompt_tokens':9,'completion_tokens':12}", "{'t':['x']}");
 
-        var match = template(first).at(Payload.of(second), 0);
+        var match = requireNonNull(template(first).at(Payload.of(second), 0));
 
-        assertThat(match).isNotNull();
         assertThat(match.end()).isEqualTo(second.length());
         assertThat(match.tokens()).isEqualTo(2);
         assertThat(match.running()).isEqualTo(12);
@@ -203,23 +207,20 @@ class EventShapeTest {
     void whatNobodyReadsIsLeftOpenOnceItDiffers() {
         var first = template(event("a", "[5]", "17", "null", "null"));
         var payload = Payload.of(event("b", "[5]", "18", "null", "null"));
-        var read = new SseEvent.Reader(payload).next();
-        assertThat(read).isNotNull();
+        var read = requireNonNull(new SseEvent.Reader(payload).next());
 
-        var second = EventTemplate.of(payload, 0, read, StreamEvent.read(read.data()), first);
+        var second =
+                requireNonNull(EventTemplate.of(payload, 0, read, requireNonNull(StreamEvent.read(read.data())), first));
 
-        assertThat(second).isNotNull();
         assertThat(second.at(Payload.of(event("b", "[5]", "19", "null", "null")), 0))
                 .isNotNull();
     }
 
     private static EventTemplate template(String event) {
         var payload = Payload.of(event);
-        var read = new SseEvent.Reader(payload).next();
-        assertThat(read).isNotNull();
-        var template = EventTemplate.of(payload, 0, read, StreamEvent.read(read.data()), null);
-        assertThat(template).isNotNull();
-        return template;
+        var read = requireNonNull(new SseEvent.Reader(payload).next());
+        return requireNonNull(
+                EventTemplate.of(payload, 0, read, requireNonNull(StreamEvent.read(read.data())), null));
     }
 
     private static String event(String text, String ids, String created, String usage, String logprobs) {

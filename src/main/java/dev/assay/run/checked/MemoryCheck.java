@@ -19,9 +19,6 @@ import java.util.stream.Stream;
  * @param outside the most that buffers outside the heap may have, in bytes
  */
 public record MemoryCheck(long heap, long outside) {
-    private static final String MORE =
-            "give the JVM more: `mvn -DargLine=-Xmx%1$dm verify`, or `java -Xmx%1$dm -jar assay.jar verify`";
-
     /** Returns the check for this JVM. */
     public static MemoryCheck here() {
         var heap = Runtime.getRuntime().maxMemory();
@@ -78,7 +75,10 @@ public record MemoryCheck(long heap, long outside) {
         var most = Math.max(need.heap(), need.outside());
         return load.planned.name() + " needs, " + which + ": "
                 + (fitting.startsWith("0 ") ? "" : "plan at most " + fitting + ", or ")
-                + String.format(Locale.ROOT, MORE, (most >> 20) * 5 / 4);
+                + String.format(
+                        Locale.ROOT,
+                        "give the JVM more: `mvn -DargLine=-Xmx%1$dm verify`, or `java -Xmx%1$dm -jar assay.jar verify`",
+                        (most >> 20) * 5 / 4);
     }
 
     private static String mebibytes(long bytes) {

@@ -210,7 +210,7 @@ public final class JointTest implements Share {
             lead(ticker);
         }
         orOver(run.await(folder(), START, List.of(1), "it begins " + name));
-        var start = run.files().text(folder() + "/" + START + "-1").orElse(NOW).split(" ");
+        var start = run.files().text(folder() + "/" + START + "-1").orElse(NOW).split(" ", -1);
         var seen = ticker.nanos();
         offsetKnown = before != null && (start.length < 2 || inOrder(start[1], seen));
         begun = before == null || start[0].equals(NOW) ? seen : Long.parseLong(start[0]) - before.middle();

@@ -29,6 +29,7 @@ public final class Sorting {
         var counts = counts(values, count);
         var from = values;
         var to = new double[count];
+        var moves = 0;
         for (var digit = 0; digit < DIGITS; digit++) {
             var places = places(counts[digit]);
             if (places.length > 0) {
@@ -36,9 +37,10 @@ public final class Sorting {
                 var sorted = to;
                 to = from;
                 from = sorted;
+                moves++;
             }
         }
-        if (from != values) {
+        if (moves % 2 == 1) {
             System.arraycopy(from, 0, values, 0, count);
         }
     }

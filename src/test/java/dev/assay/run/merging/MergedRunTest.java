@@ -1,5 +1,6 @@
 package dev.assay.run.merging;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -82,15 +83,15 @@ class MergedRunTest {
     @Test
     void hasTheRepeatsOfATestAndNotThoseThatWereSpoilt() throws IOException {
         for (var place : List.of("repeat-2", "repeat-1/spoilt-1")) {
-            var copy = whole.resolve(LOAD).getParent().resolve(place).resolve("c4.jsonl");
-            Files.createDirectories(copy.getParent());
+            var copy = requireNonNull(whole.resolve(LOAD).getParent()).resolve(place).resolve("c4.jsonl");
+            Files.createDirectories(requireNonNull(copy.getParent()));
             Files.copy(whole.resolve(LOAD), copy);
             Files.copy(TraceFile.bodies(whole.resolve(LOAD)), TraceFile.bodies(copy));
         }
 
         merge(Shards.split(whole, folder, LATER));
 
-        var there = merged.resolve(LOAD).getParent();
+        var there = requireNonNull(merged.resolve(LOAD).getParent());
         assertThat(TraceFile.read(there.resolve("repeat-2/c4.jsonl")).traces()).hasSize(44);
         assertThat(there.resolve("repeat-1")).doesNotExist();
     }

@@ -1,5 +1,7 @@
 package dev.assay.run.shards;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.assay.recording.ShardFacts;
 import dev.assay.shards.Shard;
 import dev.assay.wire.Ticker;
@@ -90,7 +92,7 @@ record Shards(Path directory, int of, Timing timing, List<String> lines) {
         try {
             return running.get(AT_MOST.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException e) {
-            return e.getCause();
+            return requireNonNull(e.getCause());
         } catch (InterruptedException | TimeoutException e) {
             throw new AssertionError("a shard hangs", e);
         }
