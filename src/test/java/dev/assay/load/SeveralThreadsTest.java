@@ -75,7 +75,10 @@ class SeveralThreadsTest {
 
     private static List<Long> stamps(Trace trace) {
         return Stream.of(
-                        Stream.of(trace.scheduled(), trace.sent(), requireNonNull(trace.head()).nanos()),
+                        Stream.of(
+                                trace.scheduled(),
+                                trace.sent(),
+                                requireNonNull(trace.head()).nanos()),
                         IntStream.range(0, trace.reads().count()).mapToObj(trace.reads()::nanos),
                         Stream.of(trace.ended()))
                 .flatMap(each -> each)

@@ -190,7 +190,10 @@ class ShardedGateTest {
         for (var part : parts) {
             var shard = part.shard().orElseThrow();
             var unsure = requireNonNull(shard.within()) + requireNonNull(first.within());
-            assertThat(Math.abs(requireNonNull(shard.zero()) + shard.begun() - requireNonNull(first.zero()) - first.begun()))
+            assertThat(Math.abs(requireNonNull(shard.zero())
+                            + shard.begun()
+                            - requireNonNull(first.zero())
+                            - first.begun()))
                     .isLessThanOrEqualTo(unsure);
             for (var trace : part.measured()) {
                 var index = Integer.parseInt(trace.id().substring("rate-".length())) - 1;

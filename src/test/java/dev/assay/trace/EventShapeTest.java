@@ -209,8 +209,8 @@ class EventShapeTest {
         var payload = Payload.of(event("b", "[5]", "18", "null", "null"));
         var read = requireNonNull(new SseEvent.Reader(payload).next());
 
-        var second =
-                requireNonNull(EventTemplate.of(payload, 0, read, requireNonNull(StreamEvent.read(read.data())), first));
+        var second = requireNonNull(
+                EventTemplate.of(payload, 0, read, requireNonNull(StreamEvent.read(read.data())), first));
 
         assertThat(second.at(Payload.of(event("b", "[5]", "19", "null", "null")), 0))
                 .isNotNull();
@@ -219,8 +219,7 @@ class EventShapeTest {
     private static EventTemplate template(String event) {
         var payload = Payload.of(event);
         var read = requireNonNull(new SseEvent.Reader(payload).next());
-        return requireNonNull(
-                EventTemplate.of(payload, 0, read, requireNonNull(StreamEvent.read(read.data())), null));
+        return requireNonNull(EventTemplate.of(payload, 0, read, requireNonNull(StreamEvent.read(read.data())), null));
     }
 
     private static String event(String text, String ids, String created, String usage, String logprobs) {

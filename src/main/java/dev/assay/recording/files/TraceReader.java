@@ -86,9 +86,7 @@ final class TraceReader {
      * @param trace absent if it has none, or it is damaged
      */
     private record Parsed(
-            @Nullable TraceLine line,
-            @Nullable Trace trace,
-            JsonLine.@Nullable Damaged damaged) {}
+            @Nullable TraceLine line, @Nullable Trace trace, JsonLine.@Nullable Damaged damaged) {}
 
     private Parsed parsed(byte[] bytes) {
         TraceLine line = null;

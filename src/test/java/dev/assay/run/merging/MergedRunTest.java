@@ -83,7 +83,9 @@ class MergedRunTest {
     @Test
     void hasTheRepeatsOfATestAndNotThoseThatWereSpoilt() throws IOException {
         for (var place : List.of("repeat-2", "repeat-1/spoilt-1")) {
-            var copy = requireNonNull(whole.resolve(LOAD).getParent()).resolve(place).resolve("c4.jsonl");
+            var copy = requireNonNull(whole.resolve(LOAD).getParent())
+                    .resolve(place)
+                    .resolve("c4.jsonl");
             Files.createDirectories(requireNonNull(copy.getParent()));
             Files.copy(whole.resolve(LOAD), copy);
             Files.copy(TraceFile.bodies(whole.resolve(LOAD)), TraceFile.bodies(copy));
