@@ -1,6 +1,6 @@
 /**
- * Runs that are spread over the tasks of a real Slurm. In: {@code assay.jar} and the Slurm that {@code .ci/slurm} starts. Out: what the merged run says,
- * beside what a server of known timing did. Never: a Slurm of others. Start at ShardsUnderSlurmTest.
+ * A real Slurm, as far as shards rely on it. In: the Slurm that {@code .ci/slurm} starts. Out: what it tells its tasks. Never: a Slurm of others. Start at
+ * RealSlurmTest.
  */
 @org.jspecify.annotations.NullMarked
 package dev.assay.slurm;
