@@ -7,7 +7,6 @@ import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.testspecs.TestSpec.LoadTest;
 import dev.assay.run.options.RunMode;
 import java.lang.management.ManagementFactory;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -35,38 +34,40 @@ public record MemoryCheck(long heap, long outside) {
 
     /** Returns the load tests that do not fit; none if nothing is to be measured or planned. */
     public Stream<Problem> problems(RunMode mode, Plan plan) {
-        return mode instanceof RunMode.Live || mode instanceof RunMode.PlanOnly
-                ? plan.tests().stream().flatMap(planned -> problem(planned).stream())
-                : Stream.empty();
+        if (mode instanceof RunMode.Sharded shards) {
+            return problems(plan, shards.shard().shard().of());
+        }
+        return mode instanceof RunMode.Live || mode instanceof RunMode.PlanOnly ? problems(plan, 1) : Stream.empty();
+    }
+
+    private Stream<Problem> problems(Plan plan, int processes) {
+        return loads(plan, processes)
+                .filter(load -> !load.need.fits(heap, outside))
+                .map(load -> new Problem(load.test.place(), text(load)));
     }
 
     /** Returns a line about the load test of a plan that needs most; none if the plan has none. */
     public Stream<String> line(Plan plan) {
-        return loads(plan.tests()).max((one, other) -> Long.compare(one.need.heap(), other.need.heap())).stream()
+        return loads(plan, 1).max((one, other) -> Long.compare(one.need.heap(), other.need.heap())).stream()
                 .map(most -> "memory: about " + mebibytes(most.need.heap()) + " of the " + mebibytes(heap)
                         + " that the JVM may use, for " + most.planned.name());
     }
 
-    private record Load(Planned planned, LoadTest test, MemoryNeed need) {}
+    /** @param processes how many measure it together */
+    private record Load(Planned planned, LoadTest test, int processes, MemoryNeed need) {}
 
-    private static Stream<Load> loads(List<Planned> tests) {
-        return tests.stream()
-                .filter(planned -> planned.test() instanceof LoadTest)
-                .map(planned -> new Load(planned, (LoadTest) planned.test(), MemoryNeed.of((LoadTest) planned.test())));
-    }
-
-    private Optional<Problem> problem(Planned planned) {
-        return loads(List.of(planned))
-                .filter(load -> !load.need.fits(heap, outside))
-                .map(load -> new Problem(load.test.place(), text(load)))
-                .findFirst();
+    private static Stream<Load> loads(Plan plan, int processes) {
+        return plan.tests().stream()
+                .flatMap(planned -> planned.test() instanceof LoadTest test
+                        ? Stream.of(new Load(planned, test, processes, MemoryNeed.of(test, processes)))
+                        : Stream.empty());
     }
 
     private String text(Load load) {
         var need = load.need;
         var fitting = need.heap() > heap
-                ? MemoryNeed.fitting(load.test, heap, Long.MAX_VALUE) + " requests"
-                : need.inFlightFitting(outside) + " in flight";
+                ? MemoryNeed.fitting(load.test, load.processes, heap) + " requests"
+                : need.inFlightFitting(outside) * load.processes + " in flight";
         var which = need.heap() > heap
                 ? (need.judging() > need.measuring() ? "to be judged, " : "to be measured, ") + "about "
                         + mebibytes(need.heap()) + " of memory, and the JVM may use " + mebibytes(heap)

@@ -41,33 +41,36 @@ record MemoryNeed(long measuring, long judging, long outside, long inFlight) {
     /** Answers lie outside the heap in pieces of this size. */
     private static final long PIECE = 16 * 1024;
 
-    /** Returns what a load test of a plan needs. */
-    static MemoryNeed of(LoadTest test) {
-        return of(test, test.requests());
+    /** Returns what a load test of a plan needs of each of so many processes that measure it together; one of several gives no verdict. */
+    static MemoryNeed of(LoadTest test, int processes) {
+        return of(test, test.requests(), processes);
     }
 
-    private static MemoryNeed of(LoadTest test, int requests) {
-        var sent = (long) test.warmup() + requests;
-        var inFlight = Math.min(sent, inFlight(test.pace()).orElse(0));
+    private static MemoryNeed of(LoadTest test, int requests, int processes) {
+        var sent = Math.ceilDiv((long) test.warmup() + requests, processes);
+        var inFlight = Math.min(sent, Math.ceilDiv(inFlight(test.pace()).orElse(0), processes));
         var pieces = (longest(test.workload().output()) * EVENT_BYTES + PIECE - 1) / PIECE;
         return new MemoryNeed(
                 ALWAYS
                         + Math.round(sent * (REQUEST + prompt(test.workload().input())))
                         + inFlight * longest(test.workload().output()) * EVENT_IN_FLIGHT,
-                ALWAYS
-                        + Math.round(
-                                sent * (REQUEST + EVENT * mean(test.workload().output()))),
+                processes > 1
+                        ? 0
+                        : ALWAYS
+                                + Math.round(sent
+                                        * (REQUEST
+                                                + EVENT * mean(test.workload().output()))),
                 inFlight * pieces * PIECE,
                 inFlight);
     }
 
     /** Returns how many requests of a load test fit, as they are planned otherwise; 0 if not even one does. */
-    static int fitting(LoadTest test, long heap, long outside) {
+    static int fitting(LoadTest test, int processes, long heap) {
         var least = 0;
         var most = test.requests();
         while (least < most) {
             var middle = least + (most - least + 1) / 2;
-            if (of(test, middle).fits(heap, outside)) {
+            if (of(test, middle, processes).heap() <= heap) {
                 least = middle;
             } else {
                 most = middle - 1;

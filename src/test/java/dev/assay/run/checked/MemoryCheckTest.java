@@ -6,9 +6,14 @@ import dev.assay.plan.Plan;
 import dev.assay.plan.testspecs.Pace;
 import dev.assay.plan.testspecs.TestLength;
 import dev.assay.run.options.Options;
+import dev.assay.run.options.RunMode;
+import dev.assay.run.options.ShardOptions;
+import dev.assay.shards.Shard;
 import dev.assay.testing.Plans;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class MemoryCheckTest {
@@ -55,6 +60,16 @@ class MemoryCheckTest {
                 .containsExactly("smollm2-135m c4 needs, for the answers in flight, about 2,344 MiB of memory outside"
                         + " the heap, and the JVM may use 1,024 MiB: plan at most 4369 in flight, or give the JVM more:"
                         + " `mvn -DargLine=-Xmx2928m verify`, or `java -Xmx2928m -jar assay.jar verify`");
+    }
+
+    @Test
+    void countsOnlyTheShareOfAShard() {
+        var check = new MemoryCheck(192 * MIB, 512 * MIB);
+        var shards = new ShardOptions(new Shard(2, 4), Path.of("runs"), Optional.empty());
+
+        assertThat(check.problems(new RunMode.Sharded((RunMode.Live) LIVE.mode(), shards), LARGE))
+                .isEmpty();
+        assertThat(messages(check, LIVE, LARGE)).hasSize(1);
     }
 
     @Test
