@@ -4,7 +4,6 @@ import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.testspecs.LogProbabilities;
 import dev.assay.plan.testspecs.Protocol;
 import dev.assay.plan.testspecs.TestSpec;
-import dev.assay.run.ShardSession;
 import dev.assay.run.ShardSession.Outcome;
 import dev.assay.run.StartupResult;
 import java.util.stream.Stream;
@@ -35,8 +34,8 @@ class ShardTest {
     @Order(1)
     @DisplayName("part of a protocol test")
     @ArgumentsSource(ProtocolParts.class)
-    void protocol(Planned planned, ShardSession session) {
-        measure(planned, session);
+    void protocol(Planned planned, StartupResult opened) {
+        measure(planned, opened);
     }
 
     @Tag("accuracy")
@@ -44,8 +43,8 @@ class ShardTest {
     @Order(2)
     @DisplayName("part of an evalset")
     @ArgumentsSource(AccuracyParts.class)
-    void accuracy(Planned planned, ShardSession session) {
-        measure(planned, session);
+    void accuracy(Planned planned, StartupResult opened) {
+        measure(planned, opened);
     }
 
     @Tag("accuracy")
@@ -53,8 +52,8 @@ class ShardTest {
     @Order(3)
     @DisplayName("part of log-probabilities")
     @ArgumentsSource(TextParts.class)
-    void logProbabilities(Planned planned, ShardSession session) {
-        measure(planned, session);
+    void logProbabilities(Planned planned, StartupResult opened) {
+        measure(planned, opened);
     }
 
     @Tag("load")
@@ -62,12 +61,16 @@ class ShardTest {
     @Order(4)
     @DisplayName("part of a load test")
     @ArgumentsSource(LoadParts.class)
-    void load(Planned planned, ShardSession session) {
-        measure(planned, session);
+    void load(Planned planned, StartupResult opened) {
+        measure(planned, opened);
     }
 
-    private static void measure(Planned planned, ShardSession session) {
-        switch (session.measure(planned)) {
+    /** JUnit closes arguments that can be closed, so the session is none. */
+    private static void measure(Planned planned, StartupResult opened) {
+        if (!(opened instanceof StartupResult.PartMeasured part)) {
+            throw new IllegalStateException("no part is measured, so there is no test of one");
+        }
+        switch (part.session().measure(planned)) {
             case Outcome.Measured measured -> throw JUnitVerdicts.skipped(measured.line());
             case Outcome.NotMeasured not -> throw JUnitVerdicts.unmeasured(not.line());
         }
@@ -84,7 +87,7 @@ class ShardTest {
         public Stream<Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {
             return SessionExtension.opened(context) instanceof StartupResult.PartMeasured part
                     ? part.session().tests(kind).stream()
-                            .map(planned -> Arguments.argumentSet(planned.name(), planned, part.session()))
+                            .map(planned -> Arguments.argumentSet(planned.name(), planned))
                     : Stream.of();
         }
     }

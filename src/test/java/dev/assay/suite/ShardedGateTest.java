@@ -69,8 +69,8 @@ class ShardedGateTest {
                     precision: bf16
                     engine: openai
                     load:
-                      - {cell: c6, workload: tiny, concurrency: 6, requests: 30, warmup: 6, limits: {tpot.mean: {max: 60 ms}}}
-                      - {cell: rate, workload: tiny, rate: 20/s, requests: 40, warmup: 4, limits: {tpot.mean: {max: 60 ms}}}
+                      - {cell: c6, workload: tiny, concurrency: 6, requests: 18, warmup: 6, limits: {tpot.mean: {max: 60 ms}}}
+                      - {cell: rate, workload: tiny, rate: 20/s, requests: 20, warmup: 4, limits: {tpot.mean: {max: 60 ms}}}
                       - {cell: c2, workload: tiny, concurrency: 2, requests: 6, warmup: 0, limits: {tpot.mean: {max: 60 ms}}}
                 """);
     }
@@ -161,8 +161,8 @@ class ShardedGateTest {
             assertThat(exit(process)).as(printed(started.indexOf(process) + 1)).isZero();
         }
 
-        assertThat(ids(recordings("c6", 4))).containsExactlyInAnyOrderElementsOf(planned("c6", 6, 30));
-        assertThat(ids(recordings("rate", 4))).containsExactlyInAnyOrderElementsOf(planned("rate", 4, 40));
+        assertThat(ids(recordings("c6", 4))).containsExactlyInAnyOrderElementsOf(planned("c6", 6, 18));
+        assertThat(ids(recordings("rate", 4))).containsExactlyInAnyOrderElementsOf(planned("rate", 4, 20));
         assertThat(ids(recordings("c2", 2))).containsExactlyInAnyOrderElementsOf(planned("c2", 0, 6));
         for (var number = 1; number <= SHARDS; number++) {
             var run = run(number);
@@ -185,7 +185,7 @@ class ShardedGateTest {
     /** By the clock of the file server, each request was due when the schedule of the whole test says. */
     private static void followOneSchedule(List<Recording> parts) {
         var pace = new Pace.Open(new Quantity(20, Unit.PER_SECOND, "20/s"), new Arrivals.Poisson(), 1, null, null);
-        var due = Schedule.first(pace, 40);
+        var due = Schedule.first(pace, 20);
         var first = parts.getFirst().shard().orElseThrow();
         for (var part : parts) {
             var shard = part.shard().orElseThrow();
@@ -236,7 +236,7 @@ class ShardedGateTest {
         assertThat(Files.readString(run(1).resolve("traces/small/c6.jsonl"))).isEqualTo(before);
         assertThat(printed(1))
                 .contains("small c6: measured by all shards before the run was interrupted, and not again");
-        assertThat(ids(recordings("rate", 4))).containsExactlyInAnyOrderElementsOf(planned("rate", 4, 40));
+        assertThat(ids(recordings("rate", 4))).containsExactlyInAnyOrderElementsOf(planned("rate", 4, 20));
         assertThat(ids(recordings("c2", 2))).containsExactlyInAnyOrderElementsOf(planned("c2", 0, 6));
     }
 }
