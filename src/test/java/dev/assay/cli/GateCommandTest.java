@@ -134,9 +134,7 @@ class GateCommandTest {
     void planShowsWhatWouldRunAndWritesNothing() throws IOException {
         assertThat(assay("plan")).isZero();
 
-        assertThat(out.toString())
-                .startsWith("[assay] memory: about 97 MiB of the ")
-                .contains("for smollm2-135m c4\n[assay] plan: ", "smollm2-135m c4: ");
+        assertThat(out.toString()).startsWith("[assay] plan: ").contains("smollm2-135m c4: ");
         assertThat(runs()).isEmpty();
     }
 

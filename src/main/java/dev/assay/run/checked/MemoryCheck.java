@@ -46,9 +46,10 @@ public record MemoryCheck(long heap, long outside) {
                 .map(load -> new Problem(load.test.place(), text(load)));
     }
 
-    /** Returns a line about the load test of a plan that needs most; none if the plan has none. */
+    /** Returns a line about the load test of a plan that needs most, if it needs more than half of the heap; none otherwise. */
     public Stream<String> line(Plan plan) {
         return loads(plan, 1).max((one, other) -> Long.compare(one.need.heap(), other.need.heap())).stream()
+                .filter(most -> 2 * most.need.heap() > heap)
                 .map(most -> "memory: about " + mebibytes(most.need.heap()) + " of the " + mebibytes(heap)
                         + " that the JVM may use, for " + most.planned.name());
     }

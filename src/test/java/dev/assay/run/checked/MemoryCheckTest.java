@@ -81,5 +81,6 @@ class MemoryCheckTest {
     void saysInThePlanWhatTheLargestLoadTestNeeds() {
         assertThat(new MemoryCheck(1024 * MIB, 1024 * MIB).line(LARGE))
                 .containsExactly("memory: about 877 MiB of the 1,024 MiB that the JVM may use, for smollm2-135m c4");
+        assertThat(new MemoryCheck(4096 * MIB, 4096 * MIB).line(LARGE)).isEmpty();
     }
 }
