@@ -86,8 +86,7 @@ class ShardTest {
         @Override
         public Stream<Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {
             return SessionExtension.opened(context) instanceof StartupResult.PartMeasured part
-                    ? part.session().tests(kind).stream()
-                            .map(planned -> Arguments.argumentSet(planned.name(), planned))
+                    ? part.session().tests(kind).stream().map(planned -> Arguments.argumentSet(planned.name(), planned))
                     : Stream.of();
         }
     }
