@@ -85,6 +85,8 @@ class ShardedGateTest {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(JvmFlags.WRITTEN.split(" ")));
+        // No time is judged here, and most of the time would go to calibrations that wait for the compiler.
+        command.add("-XX:TieredStopAtLevel=1");
         command.addAll(List.of(
                 "-cp",
                 System.getProperty("java.class.path"),
