@@ -142,27 +142,6 @@ final class SlowedLoad {
         var to = inOrder.stream().mapToLong(Trace::ended).max().orElse(0);
         var now = planted.values().stream().mapToLong(Trace::ended).max().orElse(to);
         var longer = to > from ? (double) (now - from) / (to - from) : 1;
-        return new GpuRecord(
-                gpu.source(),
-                gpu.gpus().stream()
-                        .map(each -> new GpuRecord.Gpu(
-                                each.name(),
-                                each.partitioned(),
-                                each.samples().stream()
-                                        .map(sample -> new GpuRecord.Sample(
-                                                sample.nanos() <= from
-                                                        ? sample.nanos()
-                                                        : from + Math.round((sample.nanos() - from) * longer),
-                                                sample.milliwatts(),
-                                                sample.clock(),
-                                                sample.memoryClock(),
-                                                sample.celsius(),
-                                                sample.busy(),
-                                                sample.memory(),
-                                                sample.reasons()))
-                                        .toList()))
-                        .toList(),
-                gpu.own(),
-                gpu.others());
+        return gpu.moved(nanos -> nanos <= from ? nanos : from + Math.round((nanos - from) * longer));
     }
 }

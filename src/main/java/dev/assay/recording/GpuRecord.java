@@ -1,6 +1,7 @@
 package dev.assay.recording;
 
 import java.util.List;
+import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,11 @@ public record GpuRecord(String source, List<Gpu> gpus, int own, List<Other> othe
         others = List.copyOf(others);
     }
 
+    /** Returns the same samples, each at the time that {@code when} returns for its time, in nanoseconds. */
+    public GpuRecord moved(LongUnaryOperator when) {
+        return new GpuRecord(source, gpus.stream().map(gpu -> gpu.moved(when)).toList(), own, others);
+    }
+
     /**
      * One GPU.
      *
@@ -27,6 +33,13 @@ public record GpuRecord(String source, List<Gpu> gpus, int own, List<Other> othe
     public record Gpu(String name, boolean partitioned, List<Sample> samples) {
         public Gpu {
             samples = List.copyOf(samples);
+        }
+
+        private Gpu moved(LongUnaryOperator when) {
+            return new Gpu(
+                    name,
+                    partitioned,
+                    samples.stream().map(sample -> sample.moved(when)).toList());
         }
     }
 
@@ -50,7 +63,12 @@ public record GpuRecord(String source, List<Gpu> gpus, int own, List<Other> othe
             @Nullable Long celsius,
             @Nullable Long busy,
             @Nullable Long memory,
-            @Nullable Long reasons) {}
+            @Nullable Long reasons) {
+        private Sample moved(LongUnaryOperator when) {
+            return new Sample(
+                    when.applyAsLong(nanos), milliwatts, clock, memoryClock, celsius, busy, memory, reasons);
+        }
+    }
 
     /**
      * A process that is not known to be the server's.

@@ -35,7 +35,7 @@ public final class JointRecords {
         for (var record : List.<Optional<? extends SideRecord>>of(
                 background(parts),
                 client(parts),
-                first(parts, GpuRecord.class).map(seen -> later(seen.record, seen.later)),
+                first(parts, GpuRecord.class).map(seen -> seen.record.moved(nanos -> nanos + seen.later)),
                 first(parts, ServerRecord.class).map(seen -> later(seen.record, seen.later)),
                 first(parts, ServerLogRecord.class).map(Seen::record),
                 first(parts, ServerDeath.class).map(Seen::record))) {
@@ -83,29 +83,6 @@ public final class JointRecords {
                         each.stream()
                                 .flatMap(seen -> seen.record.failures().stream())
                                 .toList()));
-    }
-
-    private static GpuRecord later(GpuRecord seen, long later) {
-        return new GpuRecord(
-                seen.source(),
-                seen.gpus().stream()
-                        .map(gpu -> new GpuRecord.Gpu(
-                                gpu.name(),
-                                gpu.partitioned(),
-                                gpu.samples().stream()
-                                        .map(sample -> new GpuRecord.Sample(
-                                                sample.nanos() + later,
-                                                sample.milliwatts(),
-                                                sample.clock(),
-                                                sample.memoryClock(),
-                                                sample.celsius(),
-                                                sample.busy(),
-                                                sample.memory(),
-                                                sample.reasons()))
-                                        .toList()))
-                        .toList(),
-                seen.own(),
-                seen.others());
     }
 
     private static ServerRecord later(ServerRecord seen, long later) {
