@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * One of the equal parts into which the work of a test is split. All parts together are exactly the whole, and no two parts share anything.
+ * One of the parts into which the work of a test is split. All parts together are exactly the whole, and no two parts share anything.
  *
  * @param number from 1
  * @param of how many parts there are
@@ -24,18 +24,28 @@ public record Part(int number, int of) {
         return of == 1;
     }
 
-    /** Returns every n-th element of a list, n being the number of parts, in their order; part 1 begins with the first. */
-    public <T> List<T> of(List<T> all) {
-        return IntStream.iterate(number - 1, i -> i < all.size(), i -> i + of)
-                .mapToObj(all::get)
-                .toList();
+    /**
+     * Returns its elements of a list, in their order: those of its streams. The i-th element belongs to the stream i modulo {@code streams}, and that stream to the
+     * part with the same number modulo the number of parts. So each part has as large a share of the elements as of the streams, and all come to an end together.
+     *
+     * @param streams how many streams all parts have together, at least 1; with a multiple of the number of parts, or a very large number, a part has every n-th element
+     */
+    public <T> List<T> of(List<T> all, int streams) {
+        return places(all.size(), streams).mapToObj(all::get).toList();
     }
 
-    /** Returns every n-th number. */
-    public long[] of(long[] all) {
-        return IntStream.iterate(number - 1, i -> i < all.length, i -> i + of)
-                .mapToLong(i -> all[i])
-                .toArray();
+    /** Returns its numbers, chosen as the elements of a list are. */
+    public long[] of(long[] all, int streams) {
+        return places(all.length, streams).mapToLong(i -> all[i]).toArray();
+    }
+
+    private IntStream places(int size, int streams) {
+        return IntStream.range(0, size).filter(i -> i % streams % of == number - 1);
+    }
+
+    /** Returns which share of the requests it has, from 0 to 1. */
+    public double share(int streams) {
+        return (double) streams(streams) / streams;
     }
 
     /** Returns how many of {@code streams} streams it has: an n-th of them, and where that leaves a rest, one more in the first parts. */

@@ -33,7 +33,8 @@ public final class Sharing {
         };
     }
 
-    private static int streams(Pace pace) {
+    /** Returns how many requests may be in flight at once, by which the requests are split too; {@link Integer#MAX_VALUE} if nothing limits them. */
+    public static int streams(Pace pace) {
         return switch (pace) {
             case Pace.Closed closed -> closed.inFlight();
             case Pace.Open open -> open.maxInFlight() == null ? Integer.MAX_VALUE : open.maxInFlight();

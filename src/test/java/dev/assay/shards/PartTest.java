@@ -25,24 +25,40 @@ class PartTest {
 
     @ParameterizedTest
     @MethodSource("numbersOfParts")
-    void areTogetherExactlyTheWholeOfAnyList(int of) {
+    void areTogetherExactlyTheWholeOfAnyListAndKeepItsOrder(int of) {
         for (var size = 0; size <= 40; size++) {
             var all = IntStream.range(0, size).boxed().toList();
-            assertThat(parts(of).stream().flatMap(part -> part.of(all).stream()))
-                    .as("%d in %d parts", size, of)
-                    .containsExactlyInAnyOrderElementsOf(all);
+            for (var streams : List.of(of, of + 1, 3 * of + 2, Integer.MAX_VALUE)) {
+                assertThat(parts(of).stream().flatMap(part -> part.of(all, streams).stream()))
+                        .as("%d for %d streams in %d parts", size, streams, of)
+                        .containsExactlyInAnyOrderElementsOf(all);
+                assertThat(parts(of))
+                        .allSatisfy(part -> assertThat(part.of(all, streams)).isSorted());
+            }
         }
     }
 
     @ParameterizedTest
     @MethodSource("numbersOfParts")
-    void keepTheOrderAndDifferByAtMostOneElement(int of) {
-        for (var size = 0; size <= 40; size++) {
-            var all = IntStream.range(0, size).boxed().toList();
-            var sizes = parts(of).stream().map(part -> part.of(all).size()).toList();
-            assertThat(sizes).allMatch(each -> each == all.size() / of || each == (all.size() + of - 1) / of);
-            assertThat(parts(of)).allSatisfy(part -> assertThat(part.of(all)).isSorted());
+    void haveAsManyElementsForEachOfTheirStreams(int of) {
+        for (var streams = of; streams <= 3 * of; streams++) {
+            for (var size = streams; size <= 4 * streams; size++) {
+                var rounds = size / streams;
+                var whole = streams;
+                var all = IntStream.range(0, size).boxed().toList();
+                assertThat(parts(of)).allSatisfy(part -> assertThat(
+                                part.of(all, whole).size())
+                        .isBetween(rounds * part.streams(whole), (rounds + 1) * part.streams(whole)));
+            }
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, '0 4 6 10'", "2, '1 5 7 11'", "3, '2 8'", "4, '3 9'"})
+    void haveTwoOfEverySixElementsForTwoOfSixStreams(int number, String expected) {
+        assertThat(new Part(number, 4).of(IntStream.range(0, 12).boxed().toList(), 6))
+                .containsExactlyElementsOf(
+                        Stream.of(expected.split(" ")).map(Integer::valueOf).toList());
     }
 
     @ParameterizedTest
@@ -58,10 +74,10 @@ class PartTest {
 
     @ParameterizedTest
     @CsvSource({"1, 3, '0 3 6 9'", "2, 3, '1 4 7'", "3, 3, '2 5 8'"})
-    void takeEveryNthDueTime(int number, int of, String expected) {
+    void takeEveryNthDueTimeWhereNothingLimitsTheStreams(int number, int of, String expected) {
         var due = LongStream.range(0, 10).toArray();
 
-        assertThat(new Part(number, of).of(due))
+        assertThat(new Part(number, of).of(due, Integer.MAX_VALUE))
                 .containsExactly(Stream.of(expected.split(" "))
                         .mapToLong(Long::parseLong)
                         .toArray());

@@ -9,6 +9,7 @@ import dev.assay.recording.Provenance;
 import dev.assay.run.console.Console;
 import dev.assay.server.Endpoint;
 import dev.assay.shards.Part;
+import dev.assay.shards.Sharing;
 import dev.assay.wire.LaunchPace;
 import dev.assay.wire.SocketThreads;
 import java.util.Locale;
@@ -67,7 +68,8 @@ public final class Calibrations {
     private static int atOnce(Pace pace, Part part) {
         return switch (pace) {
             case Pace.Closed closed -> part.streams(closed.inFlight());
-            case Pace.Open open -> Math.clamp(Math.round(open.rate().value() / part.of()), 1, MOST_AT_A_RATE);
+            case Pace.Open open ->
+                Math.clamp(Math.round(open.rate().value() * part.share(Sharing.streams(open))), 1, MOST_AT_A_RATE);
         };
     }
 }

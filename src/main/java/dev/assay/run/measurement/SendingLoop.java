@@ -31,9 +31,10 @@ public final class SendingLoop {
 
     /** Returns the requests of one part of a test. Warm-up requests are split for themselves, and both requests of a question stay together. */
     static List<Request> part(TestSpec test, Part part, List<Request> all) {
+        var streams = Sharing.streams(test.pace());
         if (test instanceof TestSpec.Accuracy accuracy) {
             var evalset = accuracy.evalset();
-            var ids = part.of(evalset.questions()).stream()
+            var ids = part.of(evalset.questions(), streams).stream()
                     .flatMap(question -> EvalsetScorer.requestIds(evalset, question).stream())
                     .collect(Collectors.toSet());
             return all.stream().filter(request -> ids.contains(request.id())).toList();
@@ -41,9 +42,11 @@ public final class SendingLoop {
         return Stream.of(true, false)
                 .flatMap(warmup ->
                         part
-                                .of(all.stream()
-                                        .filter(request -> request.warmup() == warmup)
-                                        .toList())
+                                .of(
+                                        all.stream()
+                                                .filter(request -> request.warmup() == warmup)
+                                                .toList(),
+                                        streams)
                                 .stream())
                 .toList();
     }
@@ -86,7 +89,7 @@ public final class SendingLoop {
     /** The schedule is that of the whole test, so it does not depend on the number of parts. */
     private static long[] schedule(TestSpec test, Pace.Open open, Part part) {
         var all = test instanceof TestSpec.LoadTest loadTest ? loadTest.requests() : 0;
-        return part.of(Schedule.first(open, all));
+        return part.of(Schedule.first(open, all), Sharing.streams(open));
     }
 
     private static long nanos(TestSpec test) {
