@@ -1,0 +1,40 @@
+package dev.assay.faults;
+
+import dev.assay.testing.Script;
+import dev.assay.testing.ScriptedEndpoint.Seen;
+import java.util.function.Function;
+
+/** What the scripted server of the rows answers. */
+final class Answers {
+    static final String FIRST = event("\"choices\":[{\"index\":0,\"text\":\" aaa\",\"finish_reason\":null}]");
+    static final String LAST = event("\"choices\":[{\"index\":0,\"text\":\" bbb\",\"finish_reason\":\"length\"}]");
+    static final String USAGE = usage(4, 2);
+    static final String DONE = "data: [DONE]\n\n";
+
+    private Answers() {}
+
+    static String event(String members) {
+        return "data: {\"id\":\"cmpl-1\",\"object\":\"text_completion\",\"created\":1,\"model\":\"small\"," + members
+                + "}\n\n";
+    }
+
+    static String usage(int in, int out) {
+        return event("\"choices\":[],\"usage\":{\"prompt_tokens\":" + in + ",\"completion_tokens\":" + out
+                + ",\"total_tokens\":" + (in + out) + "}");
+    }
+
+    /** An answer as it should be. */
+    static Script good() {
+        return Script.stream(FIRST, LAST, USAGE, DONE);
+    }
+
+    /** Answers what the gate asks before a test as it should be, and every request of the test by a script. */
+    static Function<Seen, Script> to(Function<Seen, Script> answer) {
+        return request -> switch (request.path()) {
+            case "/v1/models" -> Script.json(200, "{\"data\":[{\"id\":\"small\"}]}");
+            case "/version" -> Script.json(200, "{\"version\":\"0.32.0\"}");
+            case "/v1/completions", "/v1/chat/completions" -> answer.apply(request);
+            default -> Script.json(404, "{\"detail\":\"Not Found\"}");
+        };
+    }
+}
