@@ -46,11 +46,15 @@ public final class ClosedLoop implements LoadLoop {
 
     @Override
     public void run(List<Request> requests, Beginning beginning) {
+        var warmups = LoadLoop.warmups(requests);
         try (var recorder = new Recorder(sink, allowed)) {
             var slots = new UserSlots(transport, pace, recorder);
-            slots.drive(LoadLoop.warmups(requests), Beginning.now(transport::now, () -> {}), Long.MAX_VALUE);
+            slots.drive(warmups, Beginning.now(transport::now, () -> {}), Long.MAX_VALUE);
             recorder.settle();
             beginning.warmed();
+            if (!warmups.isEmpty()) {
+                QuietProcess.await();
+            }
             slots.drive(LoadLoop.measured(requests), beginning, nanos);
             recorder.join();
         }

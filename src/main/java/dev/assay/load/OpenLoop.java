@@ -67,6 +67,9 @@ public final class OpenLoop implements LoadLoop {
                     .drive(warmups, Beginning.now(transport::now, () -> {}), Long.MAX_VALUE);
             recorder.settle();
             beginning.warmed();
+            if (!warmups.isEmpty()) {
+                QuietProcess.await();
+            }
             drive(measured, due, beginning, recorder);
             recorder.join();
         }

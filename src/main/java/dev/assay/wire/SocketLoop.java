@@ -66,6 +66,8 @@ final class SocketLoop {
         this.paceNanos = pace.nanos();
         this.ticker = ticker;
         watch = new LoopWatch(ticker);
+        // From the first request on, so that what watches is warm when its times count.
+        watch.begin();
         this.toConnect = toConnect;
         this.others = others;
         try {
