@@ -30,6 +30,8 @@ final class QuietProcess {
     }
 
     /**
+     * Waits until a pause took little processor time, for ten pauses at most.
+     *
      * @param processorNanos returns the processor time of this process so far; negative if it is not known
      * @param pause waits for this many nanoseconds
      * @return how many times it looked
