@@ -9,7 +9,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class WeightedPairsTest {
-    /** Where all weights are one number or 0, the values are sorted alone. */
     @ParameterizedTest
     @CsvSource({"0, 1", "1, 1", "500, 1", "500, 2", "500, 7", "100000, 1", "100000, 2"})
     void sortsAndMergesPairs(int count, int weightKinds) {
