@@ -35,8 +35,8 @@ final class Code {
     /** The one class of a pure room that is not pure: it loads native code. */
     static final String TOKENIZER = "dev.assay.prompt.DjlTokenizer";
 
-    /** Reads traces on all cores, when nothing is timed; what it reads does not depend on how many there are. */
-    static final String TRACE_READER = "dev.assay.recording.files.TraceReader";
+    /** Computes on several cores, when nothing is timed; what comes out does not depend on how many there are. */
+    static final String CORES = "dev.assay.stats.cores.Cores";
 
     private static final Path ROOT = Path.of("src/main/java/dev/assay");
     private static final Pattern ROOM = Pattern.compile("dev\\.assay\\.(\\w+)\\..*");

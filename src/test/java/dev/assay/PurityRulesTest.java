@@ -56,8 +56,8 @@ class PurityRulesTest {
     @Test
     void pureRoomsStartNoThread() {
         forbidInPureRooms(
-                "A pure room has no thread and no executor, but for the class that reads traces on all cores.",
-                Set.of(Code.TRACE_READER),
+                "A pure room has no thread and no executor, but for the class that computes on several cores.",
+                Set.of(Code.CORES),
                 "java\\.lang\\.Thread(Group|\\$.*)?|java\\.util\\.Timer(Task)?"
                         + "|java\\.util\\.concurrent\\.(.*Execut.*|.*Fork.*|.*Future.*|Completion.*|Flow.*|StructuredTask.*"
                         + "|CountDownLatch|CyclicBarrier|Phaser|Semaphore)",

@@ -18,6 +18,7 @@ import dev.assay.plan.testspecs.Limit;
 import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.recording.Provenance;
 import dev.assay.recording.Recording;
+import dev.assay.stats.cores.Cores;
 import dev.assay.starts.MeasuredStart;
 import dev.assay.tools.definitions.Tool;
 import java.util.List;
@@ -26,38 +27,58 @@ import java.util.Optional;
 /**
  * One measurement of a load test: its figures, and why each of them may be off.
  *
- * @param figures of the whole run
- * @param steady of its steady window
- * @param withoutResends both without the time that requests lost because they were sent twice; empty if none lost any
+ * @param withoutResends the figures without the time that requests lost because they were sent twice; empty if none lost any
+ * @param quiet its gaps in two groups; empty if one of the groups has none
  */
 record LoadTestMeasurement(
         TestSpec.LoadTest loadTest,
         Recording recording,
         Findings findings,
-        FigureTable figures,
-        SteadyWindowFigures steady,
-        Optional<WithoutResends> withoutResends)
+        Windows windows,
+        Optional<Windows> withoutResends,
+        Optional<QuietGaps> quiet)
         implements TestMeasurement {
-    /** The figures without the time that was lost. */
-    record WithoutResends(FigureTable figures, SteadyWindowFigures steady) {}
+    /** The figures of the whole run, and of its steady window. */
+    record Windows(FigureTable whole, SteadyWindowFigures steady) {
+        static Windows of(TestSpec.LoadTest loadTest, Recording recording, PowerAndPrice powerAndPrice) {
+            return new Windows(
+                    FigureTable.of(loadTest, recording, powerAndPrice),
+                    SteadyWindowFigures.of(loadTest, recording, powerAndPrice));
+        }
+
+        /** Returns the figures that a limit judges. */
+        FigureTable judged(Limit limit) {
+            return steady.judged(limit, whole);
+        }
+    }
+
+    private record Examined(Findings findings, Optional<QuietGaps> quiet) {}
 
     static LoadTestMeasurement of(Planned planned, TestSpec.LoadTest loadTest, Recording recording) {
         var powerAndPrice = PowerAndPrice.of(planned, recording);
-        return new LoadTestMeasurement(
-                loadTest,
-                recording,
-                new Findings(Audits.examine(planned, recording)),
-                FigureTable.of(loadTest, recording, powerAndPrice),
-                SteadyWindowFigures.of(loadTest, recording, powerAndPrice),
-                Resends.without(recording)
-                        .map(without -> new WithoutResends(
-                                FigureTable.of(loadTest, without, powerAndPrice),
-                                SteadyWindowFigures.of(loadTest, without, powerAndPrice))));
+        var withoutResends =
+                Resends.without(recording).map(without -> Windows.of(loadTest, without, powerAndPrice));
+        return Cores.both(
+                () -> Windows.of(loadTest, recording, powerAndPrice),
+                () -> new Examined(
+                        new Findings(Audits.examine(planned, recording)), QuietGaps.of(recording.measured())),
+                (windows, examined) -> new LoadTestMeasurement(
+                        loadTest, recording, examined.findings(), windows, withoutResends, examined.quiet()));
+    }
+
+    /** Returns the figures of the whole run. */
+    FigureTable figures() {
+        return windows.whole();
+    }
+
+    /** Returns the figures of its steady window. */
+    SteadyWindowFigures steady() {
+        return windows.steady();
     }
 
     /** Returns the figures that a limit judges. */
     FigureTable judged(Limit limit) {
-        return steady.judged(limit, figures);
+        return windows.judged(limit);
     }
 
     /** Returns why the figure of a limit may be off. */
@@ -68,17 +89,17 @@ record LoadTestMeasurement(
                 findings,
                 limit,
                 judged(limit),
-                withoutResends.map(other -> other.steady().judged(limit, other.figures())));
+                withoutResends.map(other -> other.judged(limit)));
     }
 
     @Override
     public List<Limit> limits() {
-        return FailureLimit.with(loadTest, figures);
+        return FailureLimit.with(loadTest, figures());
     }
 
     @Override
     public Belief.Ruling ruling(Limit limit) {
-        return believed(LoadTestLimits.judge(limit, figures, steady), judged(limit), causes(limit));
+        return believed(LoadTestLimits.judge(limit, figures(), steady()), judged(limit), causes(limit));
     }
 
     /** Returns the verdict on a limit if it can be believed in spite of these causes of error; otherwise UNMEASURED. */
@@ -130,9 +151,9 @@ record LoadTestMeasurement(
                 Judge.verdicts(limits),
                 recording.header(),
                 findings.all(),
-                figures,
-                steady,
-                QuietGaps.of(recording.measured()),
+                figures(),
+                steady(),
+                quiet,
                 Tool.all(recording.measured()),
                 recording.counted().orElse(null));
     }

@@ -84,13 +84,14 @@ public record RequestTimes(
     static long[] stamps(ReadTimes reads, Chunks chunks) {
         var stamps = new long[chunks.outputs()];
         var count = 0;
-        var read = 0;
+        var read = -1;
+        var readTo = 0;
         var before = -1;
         for (var i = 0; i < chunks.size(); i++) {
             // Reads and chunks are both in the order of the bytes.
             var end = chunks.end(i);
-            while (reads.end(read) < end) {
-                read++;
+            while (readTo < end) {
+                readTo = reads.end(++read);
             }
             if (chunks.output(i) && read != before) {
                 stamps[count++] = reads.nanos(read);

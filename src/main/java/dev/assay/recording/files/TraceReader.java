@@ -2,6 +2,7 @@ package dev.assay.recording.files;
 
 import dev.assay.input.InputException;
 import dev.assay.recording.Recording;
+import dev.assay.stats.cores.Cores;
 import dev.assay.trace.Body;
 import dev.assay.trace.Trace;
 import java.io.ByteArrayOutputStream;
@@ -60,7 +61,7 @@ final class TraceReader {
     private Content content(Lines lines) throws IOException {
         take(lines.next().orElse(new byte[0]));
         for (var some = lines.next(LINES); !some.isEmpty(); some = lines.next(LINES)) {
-            var parsed = some.parallelStream().map(this::parsed).toList();
+            var parsed = Cores.each(some, this::parsed);
             for (var i = 0; i < parsed.size(); i++) {
                 take(some.get(i), parsed.get(i));
             }

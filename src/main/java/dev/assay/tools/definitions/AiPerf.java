@@ -1,7 +1,6 @@
 package dev.assay.tools.definitions;
 
 import dev.assay.stats.Sample;
-import dev.assay.stats.Series;
 import dev.assay.tools.definitions.ToolFigures.Lines;
 import dev.assay.tools.definitions.ToolFigures.Stat;
 import dev.assay.trace.Trace;
@@ -9,7 +8,6 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +44,7 @@ public final class AiPerf {
     public record Request(
             double start,
             double ttft,
-            Series gaps,
+            EventGaps gaps,
             double latency,
             @Nullable Integer input,
             @Nullable Integer output) {
@@ -72,7 +70,7 @@ public final class AiPerf {
         return Stream.of(new Request(
                 1000 * seen.sent(),
                 1000 * (arrivals[0] - seen.sent()),
-                Series.of(IntStream.range(1, arrivals.length).mapToDouble(i -> 1000 * (arrivals[i] - arrivals[i - 1]))),
+                EventGaps.of(seen, SeenEvents.Counted.WITH_OUTPUT, arrivals, 1000),
                 1000 * (arrivals[arrivals.length - 1] - seen.sent()),
                 usage == null ? null : usage.promptTokens(),
                 usage == null ? null : usage.completionTokens()));
@@ -105,10 +103,10 @@ public final class AiPerf {
                 "time_to_second_token",
                 "ms",
                 requests.stream()
-                        .filter(request -> request.gaps.size() > 0)
-                        .mapToDouble(request -> request.gaps.get(0)));
+                        .filter(request -> request.gaps.count() > 0)
+                        .mapToDouble(request -> request.gaps.first()));
         add(lines, "inter_token_latency", "ms", requests.stream().flatMapToDouble(Request::itl));
-        add(lines, "inter_chunk_latency", "ms", requests.stream().flatMapToDouble(request -> request.gaps.stream()));
+        add(lines, "inter_chunk_latency", "ms", gaps(requests));
         add(
                 lines,
                 "output_token_throughput_per_user",
@@ -166,7 +164,17 @@ public final class AiPerf {
     }
 
     private static void add(Lines lines, String metric, String unit, DoubleStream each) {
-        var values = new Sample.Builder(0).addAll(each);
+        add(lines, metric, unit, new Sample.Builder(0).addAll(each));
+    }
+
+    private static Sample.Builder gaps(List<Request> requests) {
+        var gaps = new Sample.Builder(
+                requests.stream().mapToInt(request -> request.gaps.count()).sum());
+        requests.forEach(request -> gaps.addAll(DoubleStream.of(request.gaps.each().get())));
+        return gaps;
+    }
+
+    private static void add(Lines lines, String metric, String unit, Sample.Builder values) {
         var count = values.count();
         lines.add(STATISTICS, metric + ".{}", unit, count == 0 ? null : values.build(), count, null);
     }

@@ -43,11 +43,13 @@ final class SeenEvents {
         var all = counted == Counted.ALL;
         var arrivals = new double[all ? chunks.size() : chunks.outputs()];
         var count = 0;
-        var read = 0;
+        var read = -1;
+        var readTo = 0;
         for (var i = 0; i < chunks.size(); i++) {
             // Reads and chunks are both in the order of the bytes.
-            while (reads.end(read) < chunks.end(i)) {
-                read++;
+            var end = chunks.end(i);
+            while (readTo < end) {
+                readTo = reads.end(++read);
             }
             if (all || chunks.output(i)) {
                 arrivals[count++] = seconds(reads.nanos(read));

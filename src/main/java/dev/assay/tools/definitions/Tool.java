@@ -1,7 +1,7 @@
 package dev.assay.tools.definitions;
 
+import dev.assay.stats.cores.Cores;
 import dev.assay.trace.Trace;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
@@ -40,7 +40,11 @@ public enum Tool {
 
     /** Returns the figures that each tool would have printed for a load test with these measured requests. */
     public static List<ToolFigures> all(List<Trace> measured) {
-        return Arrays.stream(values()).map(tool -> tool.of(measured)).toList();
+        // GuideLLM's take about as long, and as much memory, as those of the others together.
+        return Cores.both(
+                () -> List.of(VLLM_BENCH.of(measured), AIPERF.of(measured)),
+                () -> GUIDELLM.of(measured),
+                (others, guideLlm) -> List.of(others.getFirst(), guideLlm, others.getLast()));
     }
 
     /** Returns the figures that the tool would have printed for a load test with these measured requests. */

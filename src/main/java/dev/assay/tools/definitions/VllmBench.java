@@ -1,7 +1,6 @@
 package dev.assay.tools.definitions;
 
 import dev.assay.stats.Sample;
-import dev.assay.stats.Series;
 import dev.assay.tools.definitions.ToolFigures.Lines;
 import dev.assay.tools.definitions.ToolFigures.Stat;
 import dev.assay.trace.Trace;
@@ -42,7 +41,7 @@ public final class VllmBench {
     public record Request(
             double start,
             double ttft,
-            Series itls,
+            EventGaps itls,
             double latency,
             int input,
             @Nullable Integer output) {}
@@ -59,12 +58,11 @@ public final class VllmBench {
         if (arrivals.length == 0 || !(seen.endedInOrder() || seen.carriedAnError())) {
             return Stream.empty();
         }
-        var itls = Series.of(IntStream.range(1, arrivals.length).mapToDouble(i -> arrivals[i] - arrivals[i - 1]));
         var usage = seen.usage();
         return Stream.of(new Request(
                 seen.sent(),
                 arrivals[0] - seen.sent(),
-                itls,
+                EventGaps.of(seen, SeenEvents.Counted.ALL, arrivals, 1),
                 arrivals[arrivals.length - 1] - seen.sent(),
                 usage == null ? 0 : usage.promptTokens(),
                 usage == null || usage.completionTokens() == 0 ? null : usage.completionTokens()));
@@ -93,6 +91,9 @@ public final class VllmBench {
         lines.add("output_throughput", "tok/s", rate(output, duration), n);
         lines.add("total_token_throughput", "tok/s", rate(output == null ? null : input + output, duration), n);
         var seconds = new Seconds(completed);
+        var millis = new Sample.Builder(
+                completed.stream().mapToInt(request -> request.itls.count()).sum());
+        completed.forEach(request -> seconds.add(request, millis));
         lines.add("max_output_tokens_per_s", "events in one second", seconds.mostEvents(), n);
         lines.add("max_concurrent_requests", "", seconds.mostRequests(), n);
         add(lines, "ttft", each(completed, Request::ttft));
@@ -104,7 +105,7 @@ public final class VllmBench {
                                 .filter(request -> output(request) > 1)
                                 .mapToDouble(request -> (request.latency - request.ttft) / (output(request) - 1))
                         : null);
-        add(lines, "itl", completed.stream().flatMapToDouble(request -> request.itls.stream()));
+        add(lines, "itl", millis);
         add(lines, "e2el", each(completed, Request::latency));
         return lines.all();
     }
@@ -114,13 +115,20 @@ public final class VllmBench {
     }
 
     private static void add(Lines lines, String metric, @Nullable DoubleStream seconds) {
-        var millis = new Sample.Builder(0);
-        if (seconds != null) {
-            millis.addAll(seconds.map(value -> value * 1000));
+        if (seconds == null) {
+            lines.add(STATISTICS, name(metric), "ms", null, 0, null);
+        } else {
+            add(lines, metric, new Sample.Builder(0).addAll(seconds.map(value -> value * 1000)));
         }
+    }
+
+    private static String name(String metric) {
+        return "{}_" + metric + "_ms";
+    }
+
+    private static void add(Lines lines, String metric, Sample.Builder millis) {
         var count = millis.count();
-        var values = count == 0 ? null : millis.build();
-        lines.add(STATISTICS, "{}_" + metric + "_ms", "ms", values, count, seconds == null ? null : 0.0);
+        lines.add(STATISTICS, name(metric), "ms", count == 0 ? null : millis.build(), count, 0.0);
     }
 
     private static int output(Request request) {
@@ -138,11 +146,12 @@ public final class VllmBench {
 
     /** Counts events and active requests for each whole second since the first start. */
     private static final class Seconds {
+        private final double start;
         private final int[] events;
         private final int[] requests;
 
         Seconds(List<Request> completed) {
-            var start = completed.stream().mapToDouble(Request::start).min().orElse(0);
+            this.start = completed.stream().mapToDouble(Request::start).min().orElse(0);
             var end = completed.stream()
                     .mapToDouble(request -> request.start + request.latency)
                     .max()
@@ -150,15 +159,16 @@ public final class VllmBench {
             var length = (int) Math.ceil(end - start) + 1;
             this.events = new int[length];
             this.requests = new int[length];
-            completed.forEach(request -> add(request, start));
         }
 
-        private void add(Request request, double start) {
+        /** Counts a request and its events, and adds its gaps to those of all requests. */
+        void add(Request request, Sample.Builder millis) {
             var time = request.start + request.ttft;
             count(time - start);
-            for (var i = 0; i < request.itls.size(); i++) {
-                time += request.itls.get(i);
+            for (var gap : request.itls.each().get()) {
+                time += gap;
                 count(time - start);
+                millis.add(gap * 1000);
             }
             for (var second = (int) (request.start - start);
                     second <= (int) (request.start + request.latency - start);

@@ -114,7 +114,7 @@ final class AiPerfFile {
             audits.add(ImportedAudits.tokensPerEvent(
                     times.stream().mapToLong(Times::output).sum(),
                     requests.stream()
-                            .mapToLong(request -> 1 + request.gaps().size())
+                            .mapToLong(request -> 1 + request.gaps().count())
                             .sum()));
         }
         audits.addAll(new Identities(counts, times, paced)

@@ -9,6 +9,7 @@ import dev.assay.input.Node;
 import dev.assay.input.Problems;
 import dev.assay.stats.Series;
 import dev.assay.tools.definitions.AiPerf.Request;
+import dev.assay.tools.definitions.EventGaps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -142,7 +143,7 @@ record AiPerfRecords(List<AiPerfRecords.Named> all) {
         return new Request(
                 start / NANOS_PER_MS,
                 ttft == null ? 0 : ttft,
-                gaps == null ? Series.of() : gaps.numbers("value"),
+                EventGaps.of(gaps == null ? Series.of() : gaps.numbers("value")),
                 latency == null ? 0 : latency,
                 input == null ? null : (Integer) input.intValue(),
                 output == null ? null : (Integer) output.intValue());

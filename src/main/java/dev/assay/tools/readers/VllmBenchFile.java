@@ -5,6 +5,7 @@ import dev.assay.input.Fields;
 import dev.assay.input.Node;
 import dev.assay.input.Problems;
 import dev.assay.stats.Series;
+import dev.assay.tools.definitions.EventGaps;
 import dev.assay.tools.definitions.Tool;
 import dev.assay.tools.definitions.ToolFigure;
 import dev.assay.tools.definitions.ToolFigures;
@@ -121,7 +122,7 @@ final class VllmBenchFile {
             audits.add(ImportedAudits.tokensPerEvent(
                     times.stream().mapToLong(Times::output).sum(),
                     requests.stream()
-                            .mapToLong(request -> 1 + request.itls().size())
+                            .mapToLong(request -> 1 + request.itls().count())
                             .sum()));
         }
         audits.addAll(new Identities(counts, times, clock.paced)
@@ -200,7 +201,7 @@ final class VllmBenchFile {
                 requests.add(new Request(
                         starts.get(i),
                         get(lists, "ttfts").get(i),
-                        itls.get(i),
+                        EventGaps.of(itls.get(i)),
                         get(lists, "latencies").get(i),
                         (int) get(lists, "input_lens").get(i),
                         output));
