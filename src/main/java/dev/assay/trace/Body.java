@@ -46,20 +46,31 @@ public final class Body {
      * @throws IOException if the gzip member is damaged
      */
     public static Body ofPacked(byte[] member) throws IOException {
-        return new Body(member, unpacked(member));
+        return new Unpacker().body(member);
     }
 
-    private static Payload unpacked(byte[] packed) throws IOException {
-        try (var member = new GZIPInputStream(new ByteArrayInputStream(packed), BUFFER)) {
-            var bytes = new byte[statedSize(packed)];
-            var count = member.readNBytes(bytes, 0, bytes.length);
-            var more = member.readAllBytes();
-            if (count == bytes.length && more.length == 0) {
-                return Payload.owning(bytes);
+    /** Unpacks one body after the other in the same memory. Used by one thread at a time. */
+    public static final class Unpacker {
+        private byte[] bytes = {};
+
+        /** Returns the body, as {@link #ofPacked} does. */
+        public Body body(byte[] member) throws IOException {
+            return new Body(member, unpacked(member));
+        }
+
+        /** Returns the bytes of a gzip member, which are there until the next one is unpacked. */
+        private Payload unpacked(byte[] packed) throws IOException {
+            try (var member = new GZIPInputStream(new ByteArrayInputStream(packed), BUFFER)) {
+                var stated = statedSize(packed);
+                bytes = stated > bytes.length ? new byte[stated] : bytes;
+                var count = member.readNBytes(bytes, 0, stated);
+                // The last number of the member may be that of a second one, or wrong.
+                for (var next = member.read(); next >= 0; next = member.read()) {
+                    bytes = count < bytes.length ? bytes : Arrays.copyOf(bytes, 2 * count + 1);
+                    bytes[count++] = (byte) next;
+                }
+                return Payload.owning(bytes, count);
             }
-            var all = Arrays.copyOf(bytes, count + more.length);
-            System.arraycopy(more, 0, all, count, more.length);
-            return Payload.owning(all);
         }
     }
 
@@ -108,7 +119,7 @@ public final class Body {
 
     private Payload bytes() {
         try {
-            return unpacked(packed);
+            return new Unpacker().unpacked(packed);
         } catch (IOException e) {
             throw new UncheckedIOException("what was unpacked before cannot be any more", e);
         }

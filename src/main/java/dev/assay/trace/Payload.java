@@ -14,18 +14,21 @@ import java.util.List;
 /** Bytes that were sent or received. Immutable; two payloads are equal if their bytes are. */
 public final class Payload implements Bytes {
     private final byte[] bytes;
+    /** How many of them there are; others may follow in the array. */
+    private final int size;
 
-    private Payload(byte[] bytes) {
+    private Payload(byte[] bytes, int size) {
         this.bytes = bytes;
+        this.size = size;
     }
 
     public static Payload of(byte[] bytes) {
-        return new Payload(bytes.clone());
+        return new Payload(bytes.clone(), bytes.length);
     }
 
-    /** Returns a payload of this array itself, which must not be changed any more. */
-    static Payload owning(byte[] bytes) {
-        return new Payload(bytes);
+    /** Returns a payload of the first bytes of this array itself, which must not be changed as long as the payload is used. */
+    static Payload owning(byte[] bytes, int size) {
+        return new Payload(bytes, size);
     }
 
     /** Returns the bytes of all {@code parts}, from the position of each to its limit. */
@@ -33,41 +36,43 @@ public final class Payload implements Bytes {
         var whole = ByteBuffer.allocate(
                 parts.stream().mapToInt(ByteBuffer::remaining).sum());
         parts.forEach(part -> whole.put(part.duplicate()));
-        return new Payload(whole.array());
+        return new Payload(whole.array(), whole.capacity());
     }
 
     public static Payload of(String text) {
-        return new Payload(text.getBytes(StandardCharsets.UTF_8));
+        return of(text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override
     public int size() {
-        return bytes.length;
+        return size;
     }
 
     public byte[] toByteArray() {
-        return bytes.clone();
+        return Arrays.copyOf(bytes, size);
     }
 
     /** Writes the bytes to {@code buffer}, and returns the buffer. */
     public ByteBuffer writeTo(ByteBuffer buffer) {
-        return buffer.put(bytes);
+        return buffer.put(bytes, 0, size);
     }
 
     /** Writes the bytes to {@code stream}. */
     void writeTo(OutputStream stream) throws IOException {
-        stream.write(bytes);
+        stream.write(bytes, 0, size);
     }
 
     /** Returns the bytes as UTF-8 text, with U+FFFD for invalid ones. */
     public String text() {
-        return new String(bytes, StandardCharsets.UTF_8);
+        return text(0, size);
     }
 
     /** Returns the SHA-256 of the bytes, lower-case hex. */
     public String sha256() {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            var digest = MessageDigest.getInstance("SHA-256");
+            digest.update(bytes, 0, size);
+            return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
@@ -82,7 +87,7 @@ public final class Payload implements Bytes {
     /** Returns whether the bytes at {@code from} are those of {@code part}. */
     boolean has(byte[] part, int from) {
         var to = from + part.length;
-        return to <= bytes.length && Arrays.equals(bytes, from, to, part, 0, part.length);
+        return to <= size && Arrays.equals(bytes, from, to, part, 0, part.length);
     }
 
     /** Returns the bytes from {@code from} to before {@code to}. */
@@ -120,16 +125,16 @@ public final class Payload implements Bytes {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Payload payload && Arrays.equals(bytes, payload.bytes);
+        return other instanceof Payload payload && Arrays.equals(bytes, 0, size, payload.bytes, 0, payload.size);
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(bytes);
+        return Arrays.hashCode(toByteArray());
     }
 
     @Override
     public String toString() {
-        return bytes.length + " bytes";
+        return size + " bytes";
     }
 }

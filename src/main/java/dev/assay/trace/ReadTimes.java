@@ -71,9 +71,19 @@ public final class ReadTimes {
 
     /** Collects reads in the order in which they come. */
     public static final class Builder {
-        private int[] ends = new int[64];
-        private long[] nanos = new long[64];
+        private long[] ends;
+        private long[] nanos;
         private int count;
+
+        public Builder() {
+            this(64);
+        }
+
+        /** @param expected how many reads will probably come */
+        public Builder(int expected) {
+            ends = new long[Math.max(1, expected)];
+            nanos = new long[ends.length];
+        }
 
         /** Adds a read that ended at {@code end}, beyond the one before, at {@code time}, not before it. */
         public Builder add(int end, long time) {
@@ -96,8 +106,7 @@ public final class ReadTimes {
         }
 
         public ReadTimes build() {
-            var offsets = Arrays.stream(ends, 0, count).asLongStream().toArray();
-            return new ReadTimes(PackedNumbers.of(offsets, count), PackedNumbers.of(nanos, count));
+            return new ReadTimes(PackedNumbers.of(ends, count), PackedNumbers.of(nanos, count));
         }
     }
 }

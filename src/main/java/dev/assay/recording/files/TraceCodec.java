@@ -180,7 +180,7 @@ final class TraceCodec {
     }
 
     private static ReadTimes reads(long[] pairs, long sent, int size) {
-        var reads = new ReadTimes.Builder();
+        var reads = new ReadTimes.Builder(pairs.length / 2);
         var end = 0L;
         var nanos = sent;
         for (var i = 0; i < pairs.length; i += 2) {

@@ -13,6 +13,8 @@ final class TraceLine {
     private static final byte[] BEGIN = (",\"" + KEY + "\":[").getBytes(StandardCharsets.US_ASCII);
     /** So many digits always fit into a long. */
     private static final int DIGITS = 18;
+    /** Most pairs of reads have more bytes for each number, so that the array need not grow. */
+    private static final int BYTES = 5;
 
     private final JsonLine json;
     private final long @Nullable [] apart;
@@ -72,12 +74,13 @@ final class TraceLine {
     private static final class Numbers {
         private final byte[] line;
         private int at;
-        private long[] numbers = new long[256];
+        private long[] numbers;
         private int count;
 
         Numbers(byte[] line, int from) {
             this.line = line;
             this.at = from;
+            this.numbers = new long[Math.max(16, (line.length - from) / BYTES)];
         }
 
         /** Returns the numbers, if there is an even count of them and the line ends after their list; null otherwise. */

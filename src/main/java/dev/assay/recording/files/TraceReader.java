@@ -13,6 +13,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 final class TraceReader {
     private static final int BUFFER = 64 * 1024;
     private static final int LINES = 256;
+    /** So many lines are parsed one after the other in the same memory. */
+    private static final int IN_TURN = 16;
 
     private final Path file;
     private final FileChannel bodies;
@@ -60,12 +63,25 @@ final class TraceReader {
 
     private Content content(Lines lines) throws IOException {
         take(lines.next().orElse(new byte[0]));
-        for (var some = lines.next(LINES); !some.isEmpty(); some = lines.next(LINES)) {
-            var parsed = Cores.each(some, this::parsed);
-            for (var i = 0; i < parsed.size(); i++) {
-                take(some.get(i), parsed.get(i));
+        var before = new Batch(List.of());
+        var batch = new Batch(lines.next(LINES));
+        while (!batch.lines.isEmpty()) {
+            var next = new ArrayList<byte[]>();
+            var last = before;
+            // While lines are parsed, the ones before are taken and the ones after are read.
+            var tasks = new ArrayList<Runnable>();
+            tasks.add(() -> {
+                take(last);
+                next.addAll(lines.next(LINES));
+            });
+            for (var i = 0; i < batch.lines.size(); i += IN_TURN) {
+                tasks.add(parsing(batch, i));
             }
+            Cores.all(tasks);
+            before = batch;
+            batch = new Batch(next);
         }
+        take(before);
         ends.textTokens.forEach((id, tokens) -> traces.computeIfPresent(id, (same, trace) -> trace.with(tokens)));
         var recording = new Recording(
                 Objects.requireNonNull(header),
@@ -81,6 +97,32 @@ final class TraceReader {
     }
 
     /**
+     * Some lines, and what is parsed of each.
+     *
+     * @param parsed what of a line is not parsed yet is absent
+     */
+    private record Batch(List<byte[]> lines, @Nullable Parsed[] parsed) {
+        Batch(List<byte[]> lines) {
+            this(lines, new @Nullable Parsed[lines.size()]);
+        }
+    }
+
+    private Runnable parsing(Batch batch, int from) {
+        return () -> {
+            var unpacker = new Body.Unpacker();
+            for (var i = from; i < Math.min(batch.lines.size(), from + IN_TURN); i++) {
+                batch.parsed[i] = parsed(batch.lines.get(i), unpacker);
+            }
+        };
+    }
+
+    private void take(Batch batch) {
+        for (var i = 0; i < batch.lines.size(); i++) {
+            take(batch.lines.get(i), Objects.requireNonNull(batch.parsed[i]));
+        }
+    }
+
+    /**
      * A line after the first.
      *
      * @param line absent if it is not a JSON object
@@ -89,11 +131,11 @@ final class TraceReader {
     private record Parsed(
             @Nullable TraceLine line, @Nullable Trace trace, JsonLine.@Nullable Damaged damaged) {}
 
-    private Parsed parsed(byte[] bytes) {
+    private Parsed parsed(byte[] bytes, Body.Unpacker unpacker) {
         TraceLine line = null;
         try {
             line = TraceLine.parse(bytes);
-            return new Parsed(line, line.json().json().has(TraceCodec.PAYLOAD) ? trace(line) : null, null);
+            return new Parsed(line, line.json().json().has(TraceCodec.PAYLOAD) ? trace(line, unpacker) : null, null);
         } catch (JsonLine.Damaged e) {
             return new Parsed(line, null, e);
         }
@@ -116,17 +158,19 @@ final class TraceReader {
             throw parsed.damaged();
         }
         // A line that is of no kind is read as a request, and says what it lacks.
-        var trace = parsed.trace() == null ? trace(Objects.requireNonNull(parsed.line())) : parsed.trace();
+        var trace = parsed.trace() == null
+                ? trace(Objects.requireNonNull(parsed.line()), new Body.Unpacker())
+                : parsed.trace();
         if (traces.containsKey(trace.id())) {
             throw new JsonLine.Damaged("request " + trace.id() + " is in the file twice");
         }
         return trace;
     }
 
-    private Trace trace(TraceLine line) {
+    private Trace trace(TraceLine line, Body.Unpacker unpacker) {
         var packed = TraceFile.packed(line.json().pairs(TraceCodec.PAYLOAD), bodies);
         try {
-            return TraceCodec.trace(line, Body.ofPacked(packed));
+            return TraceCodec.trace(line, unpacker.body(packed));
         } catch (IOException e) {
             throw new JsonLine.Damaged("its body cannot be unpacked");
         }
@@ -149,12 +193,12 @@ final class TraceReader {
             this.in = in;
         }
 
-        Optional<byte[]> next() throws IOException {
+        Optional<byte[]> next() {
             return next(1).stream().findFirst();
         }
 
         /** Returns up to so many lines; none at the end. */
-        List<byte[]> next(int most) throws IOException {
+        List<byte[]> next(int most) {
             var lines = new ArrayList<byte[]>();
             while (lines.size() < most) {
                 var line = waiting == null ? read() : waiting;
@@ -175,26 +219,34 @@ final class TraceReader {
             return lines;
         }
 
-        private byte @Nullable [] read() throws IOException {
-            var line = new ByteArrayOutputStream();
+        private byte @Nullable [] read() {
+            var begun = new ByteArrayOutputStream(0);
             while (at < filled || fill()) {
                 var from = at;
-                while (at < filled && buffer[at] != '\n') {
-                    at++;
+                var to = from;
+                while (to < filled && buffer[to] != '\n') {
+                    to++;
                 }
-                line.write(buffer, from, at - from);
-                if (at < filled) {
-                    at++;
-                    return line.toByteArray();
+                at = to + 1;
+                if (to < filled && begun.size() == 0) {
+                    return Arrays.copyOfRange(buffer, from, to);
+                }
+                begun.write(buffer, from, to - from);
+                if (to < filled) {
+                    return begun.toByteArray();
                 }
             }
             return null;
         }
 
-        private boolean fill() throws IOException {
-            at = 0;
-            filled = in.read(buffer);
-            return filled > 0;
+        private boolean fill() {
+            try {
+                at = 0;
+                filled = in.read(buffer);
+                return filled > 0;
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot read lines", e);
+            }
         }
 
         @Override

@@ -3,16 +3,15 @@ package dev.assay.stats.cores;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Computes on several cores, where nothing is timed. What is computed must not change anything that another part reads. */
 public final class Cores {
     private Cores() {}
 
-    /** Returns the result of each of these, in their order, computed on all cores. */
-    public static <T, R> List<R> each(List<T> all, Function<T, R> result) {
-        return all.parallelStream().map(result).toList();
+    /** Does all of this, on all cores, in any order. */
+    public static void all(List<Runnable> tasks) {
+        tasks.parallelStream().forEach(Runnable::run);
     }
 
     /** Returns what is joined from two results, which are computed at the same time if there are two cores, and on no more than two. */

@@ -5,17 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class CoresTest {
     @Test
-    void keepsTheOrderOfWhatCameIn() {
-        var all = IntStream.range(0, 1000).boxed().toList();
+    void doesEachTaskOnce() {
+        var done = new AtomicIntegerArray(1000);
 
-        List<Integer> results = Cores.each(all, i -> -i);
+        Cores.all(IntStream.range(0, done.length())
+                .<Runnable>mapToObj(i -> () -> done.incrementAndGet(i))
+                .toList());
 
-        assertThat(results).isEqualTo(all.stream().map(i -> -i).toList());
+        assertThat(IntStream.range(0, done.length()).map(done::get)).containsOnly(1);
     }
 
     @Test
