@@ -26,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -67,14 +68,20 @@ public final class ShardSession implements AutoCloseable {
     /**
      * Reads everything that people wrote, and waits until all shards have come and would measure the same.
      *
+     * @param lost how long a shard may give no sign of life until it is lost; empty: as long as usual
      * @throws InputException with every problem, or with what differs between shards
      */
-    static ShardSession open(Options options, RunMode.Sharded mode, Console console) {
+    static ShardSession open(Options options, RunMode.Sharded mode, Optional<Duration> lost, Console console) {
         var shard = mode.shard().shard();
         var resumed = mode.measured().live().resume();
         resumed.ifPresent(run -> checkResumed(run, mode.shard()));
+        var usual = Timing.of(shard.of());
         var joint = JointRun.enter(
-                shard, mode.shard().directory(), resumed.isPresent(), Timing.of(shard.of()), console::line);
+                shard,
+                mode.shard().directory(),
+                resumed.isPresent(),
+                lost.map(usual::lostAfter).orElse(usual),
+                console::line);
         try {
             return open(options, mode, joint, resumed, console);
         } catch (InputException e) {

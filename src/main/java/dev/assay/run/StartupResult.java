@@ -6,15 +6,20 @@ import dev.assay.run.history.TrendsFile;
 import dev.assay.run.imports.ResultImport;
 import dev.assay.run.options.Options;
 import dev.assay.run.options.RunMode;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** How a run started; kept for the JUnit session, so that bad input is read once. */
 public sealed interface StartupResult extends AutoCloseable {
     /** The property that names which kinds of tests run; empty: all. */
     String GROUPS = "dev.assay.groups";
+
+    /** The property of tests that says how long a shard may give no sign of life until it is lost, such as {@code PT10S}. */
+    String LOST = "dev.assay.shards.lost";
 
     /** Reads everything that people wrote, and sends nothing. */
     static StartupResult of(Map<String, String> properties, Console console) {
@@ -24,7 +29,12 @@ public sealed interface StartupResult extends AutoCloseable {
                 case RunMode.Judging mode ->
                     new Judging(GateSession.open(
                             options, mode, properties.getOrDefault(GROUPS, "").isBlank(), console));
-                case RunMode.Sharded mode -> new PartMeasured(ShardSession.open(options, mode, console));
+                case RunMode.Sharded mode -> 
+                    new PartMeasured(ShardSession.open(
+                            options,
+                            mode,
+                            Optional.ofNullable(properties.get(LOST)).map(Duration::parse),
+                            console));
                 case RunMode.PlanOnly mode -> new PlanShown(PlanPreview.of(options, mode, console));
                 case RunMode.Import mode ->
                     new Imported(

@@ -83,12 +83,21 @@ public record GateRun(
     }
 
     /**
+     * Runs only the tests with a tag.
+     *
+     * @param inner properties that are no options, by their whole names
+     */
+    static GateRun of(String tag, Map<String, String> inner, Path folder, String... properties) {
+        return in(folder, Optional.of(tag), inner, Map.of(), line -> {}, properties);
+    }
+
+    /**
      * Runs the gate as above.
      *
      * @param watcher sees each line when it is printed
      */
     public static GateRun watched(Path folder, Consumer<String> watcher, String... properties) {
-        return in(folder, Optional.empty(), Map.of(), watcher, properties);
+        return in(folder, Optional.empty(), Map.of(), Map.of(), watcher, properties);
     }
 
     /** Runs only the tests with a tag. */
@@ -102,16 +111,18 @@ public record GateRun(
     }
 
     private static GateRun in(Path folder, Optional<String> tag, Map<String, String> parameters, String... properties) {
-        return in(folder, tag, parameters, line -> {}, properties);
+        return in(folder, tag, Map.of(), parameters, line -> {}, properties);
     }
 
     private static GateRun in(
             Path folder,
             Optional<String> tag,
+            Map<String, String> inner,
             Map<String, String> parameters,
             Consumer<String> watcher,
             String... properties) {
         var set = new HashMap<String, String>(Map.of("assay.directory", folder.toString(), "assay.required", "true"));
+        set.putAll(inner);
         for (var property : properties) {
             set.put(
                     "assay." + property.substring(0, property.indexOf('=')),

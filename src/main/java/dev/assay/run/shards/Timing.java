@@ -27,6 +27,11 @@ public record Timing(Duration join, Duration lost, Duration beat, Duration poll,
                 Duration.ofSeconds(20));
     }
 
+    /** Returns the same times, except after how long a shard is lost. */
+    public Timing lostAfter(Duration other) {
+        return new Timing(join, other, beat, poll, lead, say);
+    }
+
     /** Returns how many own signs of life pass before another shard is lost. */
     int beats() {
         return (int) Math.max(2, lost.dividedBy(beat));
