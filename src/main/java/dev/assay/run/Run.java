@@ -102,7 +102,7 @@ final class Run implements AutoCloseable {
         this.resumed = mode instanceof RunMode.Live live ? live.live().resume() : Optional.empty();
         this.id = resumed.map(
                         run -> String.valueOf(run.toAbsolutePath().normalize().getFileName()))
-                .orElseGet(() -> id(now) + (mode instanceof RunMode.Merge ? "-merged" : ""));
+                .orElseGet(() -> id(now) + (mode instanceof RunMode.Merge ? HistoryLine.MERGED : ""));
         this.directory = new RunDirectory(resumed.orElseGet(() -> options.runs().resolve(id)));
         this.budget = new TimeBudget(options.budget(), Ticker.start());
         this.source = new RecordingSources(options, checked.seed(), directory, tokenizers, credentials, console)
@@ -229,9 +229,14 @@ final class Run implements AutoCloseable {
 
     /** Adds what a live run or shards measured to the history of runs, and returns what a person should read of it. What was measured before is there already. */
     List<String> remember(RunVerdict verdict) {
-        return mode instanceof RunMode.Live || mode instanceof RunMode.Merge
-                ? new HistoryFile(options.runs()).add(HistoryLine.of(verdict, facts(), Instant.now()))
-                : List.of();
+        var history = new HistoryFile(options.runs());
+        return switch (mode) {
+            case RunMode.Live ignored -> history.add(HistoryLine.of(verdict, facts(), Instant.now()));
+            case RunMode.Merge ignored -> history.addMerged(HistoryLine.of(verdict, facts(), Instant.now()));
+            case RunMode.Rejudge ignored -> List.of();
+            case RunMode.Replay ignored -> List.of();
+            case RunMode.Modelled ignored -> List.of();
+        };
     }
 
     RunDirectory directory() {

@@ -94,6 +94,18 @@ class MergeGateTest {
     }
 
     @Test
+    void addsNothingToTheHistoryWhenItIsMergedAgain() throws IOException {
+        merge();
+        var history = Files.readString(folder.resolve("runs/history.csv"));
+
+        var again = merge();
+
+        assertThat(folder.resolve("runs/history.csv")).hasContent(history);
+        assertThat(again.console())
+                .anyMatch(line -> line.contains("0 lines added; a test that it has already is not added again"));
+    }
+
+    @Test
     void isPartialAndUnmeasuredWhereAShardIsMissing() throws IOException {
         var run = GateRun.in(folder, "merge=" + shards.get(0) + "," + shards.get(1) + "," + shards.get(3));
 

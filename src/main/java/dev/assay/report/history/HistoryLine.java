@@ -65,7 +65,13 @@ public record HistoryLine(Map<String, String> cells) {
                     FIGURES.stream().map(NamedFigure::key))
             .toList();
 
+    /** What the name of a run ends with that was merged of shards. */
+    public static final String MERGED = "-merged";
+
     private static final String UNKNOWN = "not found out";
+    /** What stands behind the branch of a line without figures, because they cannot be believed. */
+    static final String UNMEASURED = " (UNMEASURED)";
+
     private static final int DECIMALS = 6;
 
     /** The columns that are no figures. */
@@ -122,7 +128,7 @@ public record HistoryLine(Map<String, String> cells) {
                 cells,
                 Column.TIME,
                 time(test.header().map(Recording.Header::started).orElse(ended)));
-        put(cells, Column.BRANCH, test.planned().name() + (unmeasured ? " (UNMEASURED)" : part ? " (part)" : ""));
+        put(cells, Column.BRANCH, test.planned().name() + (unmeasured ? UNMEASURED : part ? " (part)" : ""));
         put(cells, Column.RUN, run.id());
         put(cells, Column.DEPLOYMENT, deployment);
         put(cells, Column.TEST, test.planned().test().name());

@@ -3,6 +3,7 @@ package dev.assay.report.history;
 import dev.assay.report.history.HistoryLine.Column;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonToken;
@@ -114,6 +116,53 @@ public record HistoryTable(List<String> columns, List<List<String>> rows, List<D
             }
         }
         return new HistoryTable(wider, all, List.of());
+    }
+
+    /**
+     * Returns the table with the lines of a run that was merged of shards. Shards may be merged several times, and each time their tests have the times at which they
+     * were measured: a test that the table has of a merge is not added again. But if it was UNMEASURED there, for example because a shard was missing, and is not
+     * now, the new line takes the place of the old one. Tests that were not sent are added only together with another line.
+     */
+    public HistoryTable withMerged(List<HistoryLine> lines) {
+        var known = new HashMap<List<String>, Boolean>();
+        for (var row : cells()) {
+            if (merged(row)) {
+                known.merge(test(row), unmeasured(row), Boolean::logicalAnd);
+            }
+        }
+        var added = lines.stream()
+                .filter(line -> !known.containsKey(test(line.cells())) || known.get(test(line.cells())) && !unmeasured(line.cells()))
+                .toList();
+        if (added.stream().allMatch(line -> cell(line.cells(), Column.REPEATS).equals("0"))) {
+            return new HistoryTable(columns, rows, List.of());
+        }
+        var measured = added.stream().map(line -> test(line.cells())).collect(Collectors.toSet());
+        var left = new ArrayList<List<String>>();
+        var all = cells();
+        for (var i = 0; i < rows.size(); i++) {
+            if (!merged(all.get(i)) || !measured.contains(test(all.get(i)))) {
+                left.add(rows.get(i));
+            }
+        }
+        return new HistoryTable(columns, left, List.of()).with(added);
+    }
+
+    private static boolean merged(Map<String, String> cells) {
+        return cell(cells, Column.RUN).endsWith(HistoryLine.MERGED);
+    }
+
+    private static List<String> test(Map<String, String> cells) {
+        return Stream.of(Column.TIME, Column.DEPLOYMENT, Column.TEST)
+                .map(column -> inert(cell(cells, column)))
+                .toList();
+    }
+
+    private static boolean unmeasured(Map<String, String> cells) {
+        return cell(cells, Column.BRANCH).endsWith(HistoryLine.UNMEASURED);
+    }
+
+    private static String cell(Map<String, String> cells, Column column) {
+        return cells.getOrDefault(column.key(), "");
     }
 
     private static List<String> widened(List<String> row, int columns) {

@@ -14,8 +14,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * {@code history.csv} in a folder of runs. It is replaced as a whole, so that a crash leaves the old file or the new one, and one process at a time changes it,
@@ -39,6 +41,16 @@ public record HistoryFile(Path runs) {
      * @return what people should read of it: where the lines are, which damaged lines were moved, or why the file was not changed
      */
     public List<String> add(List<HistoryLine> lines) {
+        return add(lines, HistoryTable::with);
+    }
+
+    /** Does the same for a run that was merged of shards: what was merged before is not added again. */
+    public List<String> addMerged(List<HistoryLine> lines) {
+        return add(lines, HistoryTable::withMerged);
+    }
+
+    private List<String> add(
+            List<HistoryLine> lines, BiFunction<HistoryTable, List<HistoryLine>, HistoryTable> addition) {
         if (lines.isEmpty()) {
             return List.of();
         }
@@ -47,7 +59,7 @@ public record HistoryFile(Path runs) {
             try (var channel = FileChannel.open(
                     runs.resolve(".history.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
                 return locked(channel)
-                        ? added(lines)
+                        ? added(lines, addition)
                         : List.of(unchanged("another process held " + runs.resolve(".history.lock") + " for "
                                 + LONGEST_WAIT.toSeconds() + " s"));
             }
@@ -87,7 +99,8 @@ public record HistoryFile(Path runs) {
         }
     }
 
-    private List<String> added(List<HistoryLine> lines) throws IOException {
+    private List<String> added(
+            List<HistoryLine> lines, BiFunction<HistoryTable, List<HistoryLine>, HistoryTable> addition) throws IOException {
         // A link to a file elsewhere stays a link.
         var file = Files.exists(path()) ? path().toRealPath() : path();
         var table =
@@ -110,10 +123,12 @@ public record HistoryFile(Path runs) {
             damaged.forEach(line -> said.add("warning: line " + line.number() + " of " + path() + " " + line.why()
                     + ", so it was moved to " + aside));
         }
-        var longer = table.get().with(lines);
+        var longer = addition.apply(table.get(), lines);
         AtomicFile.write(file, longer.text());
-        var count = longer.rows().size() - table.get().rows().size();
-        said.add("history: " + path() + ", " + count + (count == 1 ? " line" : " lines") + " added");
+        var before = new HashSet<>(table.get().cells());
+        var count = longer.cells().stream().filter(row -> !before.contains(row)).count();
+        said.add("history: " + path() + ", " + count + (count == 1 ? " line" : " lines") + " added"
+                + (count == lines.size() ? "" : "; a test that it has already is not added again"));
         return said;
     }
 }

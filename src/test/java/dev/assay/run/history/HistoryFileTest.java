@@ -47,11 +47,57 @@ class HistoryFileTest {
     void linesAreAddedAtTheEnd() throws IOException {
         assertThat(file.add(line("r-1"))).containsExactly("history: " + file.path() + ", 1 line added");
         assertThat(file.add(line("r-2"))).containsExactly("history: " + file.path() + ", 1 line added");
-        assertThat(file.add(line("r-2"))).containsExactly("history: " + file.path() + ", 0 lines added");
+        assertThat(file.add(line("r-2"))).containsExactly("history: " + file.path() + ", 0 lines added; a test that it has already is not added again");
         assertThat(file.add(List.of())).isEmpty();
 
         assertThat(Files.readAllLines(file.path())).hasSize(3);
         assertThat(Files.readAllLines(file.path()).getLast()).startsWith("2026-11-21T21:04:00Z,a c4,r-2,a,c4,");
+    }
+
+    private static HistoryLine merged(String run, String test, String branch, String repeats) {
+        return new HistoryLine(Map.of(
+                "time",
+                repeats.equals("0") ? run.replace("-merged", "") : "2026-11-21T21:04:00Z",
+                "branch",
+                branch,
+                "run",
+                run,
+                "deployment",
+                "a",
+                "test",
+                test,
+                "repeats",
+                repeats));
+    }
+
+    @Test
+    void shardsThatAreMergedAgainAddNothing() throws IOException {
+        file.addMerged(List.of(merged("1-merged", "c4", "a c4", "1"), merged("1-merged", "c8", "a c8 (UNMEASURED)", "0")));
+
+        var said = file.addMerged(
+                List.of(merged("2-merged", "c4", "a c4", "1"), merged("2-merged", "c8", "a c8 (UNMEASURED)", "0")));
+
+        assertThat(said)
+                .containsExactly(
+                        "history: " + file.path() + ", 0 lines added; a test that it has already is not added again");
+        assertThat(Files.readAllLines(file.path())).hasSize(3).noneMatch(line -> line.contains("2-merged"));
+    }
+
+    @Test
+    void aTestWhoseShardWasMissingGetsItsLineWhenAllAreMerged() throws IOException {
+        file.add(line("r-1"));
+        file.addMerged(List.of(
+                merged("1-merged", "c4", "a c4 (UNMEASURED)", "1"), merged("1-merged", "c8", "a c8", "1")));
+
+        var said = file.addMerged(List.of(merged("2-merged", "c4", "a c4", "1"), merged("2-merged", "c8", "a c8", "1")));
+
+        assertThat(said)
+                .containsExactly(
+                        "history: " + file.path() + ", 1 line added; a test that it has already is not added again");
+        assertThat(Files.readAllLines(file.path()).stream()
+                        .map(line -> line.split(",", -1))
+                        .map(values -> values[1] + " " + values[2]))
+                .containsExactly("branch run", "a c4 r-1", "a c8 1-merged", "a c4 2-merged");
     }
 
     @Test
