@@ -25,6 +25,7 @@ import static dev.assay.run.options.Options.Name.REPEATS;
 import static dev.assay.run.options.Options.Name.REPLAY;
 import static dev.assay.run.options.Options.Name.RESUME;
 import static dev.assay.run.options.Options.Name.RUN;
+import static dev.assay.run.options.Options.Name.SEED;
 import static dev.assay.run.options.Options.Name.SHARD;
 import static dev.assay.run.options.Options.Name.SHARD_DIRECTORY;
 import static dev.assay.run.options.Options.Name.STOP_ON_CRASH;
@@ -46,6 +47,22 @@ import java.util.stream.Stream;
 record OptionRule(Options.Name option, Set<Options.Name> needed, Set<Options.Name> excluded, String message) {
     private static final Set<Options.Name> NONE = Set.of();
     private static final Set<Options.Name> LIVE = Set.of(ENDPOINT, TARGET);
+
+    /** What shards measured is judged; nothing is measured, and nothing else is done. */
+    private static final OptionRule MERGING = new OptionRule(
+            MERGE,
+            NONE,
+            Set.of(
+                    ENDPOINT, TARGET, METRICS, DCGM, RECORD, SEED, LOOPS, ORDER, REPEATS, STOP_ON_CRASH, BUDGET, RESUME, SHARD,
+                    SHARD_DIRECTORY, CALIBRATE, CALIBRATE_RATE, CALIBRATE_WRITE, PLAN, RUN, JOIN, REPLAY, IMPORT, IMPORT_WRITE,
+                    PLANT, LEDGER, CUSTOMER, AUDIENCE, TRENDS),
+            "-Dassay.merge judges what all shards measured as one run, and measures nothing. Remove the options that say what is"
+                    + " measured and how (-Dassay.endpoint, -Dassay.target, -Dassay.metrics, -Dassay.dcgm, -Dassay.record,"
+                    + " -Dassay.seed, -Dassay.loops, -Dassay.order, -Dassay.repeats, -Dassay.stop-on-crash, -Dassay.budget,"
+                    + " -Dassay.resume, -Dassay.shard, -Dassay.shard.directory), and those that do something else"
+                    + " (-Dassay.calibrate, -Dassay.plan, -Dassay.run, -Dassay.join, -Dassay.replay, -Dassay.import,"
+                    + " -Dassay.plant, -Dassay.ledger, -Dassay.customer, -Dassay.audience, -Dassay.trends). The merged run can be judged again"
+                    + " with -Dassay.run.");
 
     private static final List<OptionRule> ALL = List.of(
             new OptionRule(
@@ -194,15 +211,7 @@ record OptionRule(Options.Name option, Set<Options.Name> needed, Set<Options.Nam
                     Set.of(ENDPOINT, TARGET, RUN, REPLAY, IMPORT),
                     "-Dassay.join judges several finished runs as one. Remove -Dassay.endpoint, -Dassay.target, "
                             + "-Dassay.run, -Dassay.replay and -Dassay.import."),
-            new OptionRule(
-                    MERGE,
-                    NONE,
-                    Set.of(
-                            ENDPOINT, TARGET, RUN, JOIN, REPLAY, IMPORT, PLAN, PLANT, LEDGER, CUSTOMER, TRENDS, REPEATS,
-                            RESUME),
-                    "-Dassay.merge judges the runs of all shards as one. Remove -Dassay.endpoint, -Dassay.target, -Dassay.run, "
-                            + "-Dassay.join, -Dassay.replay, -Dassay.import, -Dassay.plan, -Dassay.plant, -Dassay.ledger, "
-                            + "-Dassay.customer, -Dassay.trends, -Dassay.repeats and -Dassay.resume."),
+            MERGING,
             new OptionRule(
                     AGAINST,
                     NONE,
@@ -230,7 +239,11 @@ record OptionRule(Options.Name option, Set<Options.Name> needed, Set<Options.Nam
 
     /** Returns which of the given options cannot be combined. */
     static Stream<Problem> problems(Set<Options.Name> given) {
-        return ALL.stream().filter(rule -> rule.isBrokenBy(given)).map(rule -> Options.problem(rule.message));
+        // What an option needs that must be removed anyway would contradict that.
+        var removed = MERGING.isBrokenBy(given) ? MERGING.excluded : NONE;
+        return ALL.stream()
+                .filter(rule -> rule.isBrokenBy(given) && !removed.contains(rule.option))
+                .map(rule -> Options.problem(rule.message));
     }
 
     private boolean isBrokenBy(Set<Options.Name> given) {

@@ -3,19 +3,44 @@ package dev.assay.run.options;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assay.input.InputException;
 import dev.assay.recording.files.ShardFile;
+import dev.assay.run.options.Options.Name;
 import dev.assay.testing.Shards;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The directories that -Dassay.merge names. */
 class MergeReaderTest {
+    private static final String REFUSED =
+            "-Dassay.merge judges what all shards measured as one run, and measures nothing. Remove the options that say what is"
+                    + " measured and how (-Dassay.endpoint,";
+
+    /** The options that have a meaning for a merged run, or at least none that could be missed, and a value of each. */
+    private static final Map<Name, String> WITH = Map.of(
+            Name.DEPLOYMENT, "a",
+            Name.TIER, "pr",
+            Name.CELLS, "c1",
+            Name.ONLY, "a c1",
+            Name.AGAINST, "other",
+            Name.BASELINE, "show",
+            Name.ALLOW_DIFFERENCE, "gpu",
+            Name.CLOUD, "true",
+            Name.NVIDIA_SMI, "nvidia-smi",
+            Name.REQUIRED, "true");
+
     @TempDir
     private Path folder;
 
@@ -88,6 +113,44 @@ class MergeReaderTest {
     void areNotMeasuredOrJudgedOtherwiseAtTheSameTime() {
         assertThatThrownBy(() -> Options.of(Map.of(
                         "assay.directory", folder.toString(), "assay.merge", "runs", "assay.endpoint", "http://a:1")))
-                .hasMessageContaining("-Dassay.merge judges the runs of all shards as one. Remove -Dassay.endpoint,");
+                .hasMessageContaining(REFUSED);
+    }
+
+    private static Stream<Arguments> others() {
+        return Arrays.stream(Name.values())
+                .filter(name -> name != Name.MERGE && name != Name.DIRECTORY)
+                .map(name -> Arguments.of(name, WITH.get(name)));
+    }
+
+    /** Each option either has a meaning for a merged run, or is refused, with one message that does not ask for more options. */
+    @ParameterizedTest
+    @MethodSource("others")
+    void goWithEachOtherOptionOrRefuseIt(Name other, @Nullable String value) {
+        var given =
+                Map.of("assay.directory", folder.toString(), "assay.merge", "runs", other.key(), value == null ? "1" : value);
+
+        if (value == null) {
+            assertThatThrownBy(() -> Options.of(given))
+                    .hasMessageContaining(REFUSED)
+                    .hasMessageContaining("-D" + other.key().replaceFirst("^assay.(calibrate|import)[.].*", "assay.$1"))
+                    .hasMessageNotContaining(" too.");
+        } else {
+            assertThat(Options.of(given).mode()).isInstanceOf(RunMode.Merge.class);
+        }
+    }
+
+    @Test
+    void areNotMergedByAShard() {
+        assertThatThrownBy(() -> Options.of(Map.of(
+                        "assay.directory",
+                        folder.toString(),
+                        "assay.merge",
+                        "runs",
+                        "assay.shard",
+                        "1/2",
+                        "assay.shard.directory",
+                        "shared")))
+                .isInstanceOfSatisfying(InputException.class, refused -> assertThat(refused.problems()).hasSize(1))
+                .hasMessageContaining(REFUSED);
     }
 }
