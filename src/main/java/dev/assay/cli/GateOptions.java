@@ -3,6 +3,7 @@ package dev.assay.cli;
 import dev.assay.input.InputException;
 import dev.assay.input.Problem;
 import dev.assay.run.options.Options;
+import dev.assay.run.options.RunMode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -94,7 +95,7 @@ final class GateOptions {
         return switch (section) {
             case FILES ->
                 List.of(valued(OptionSpec.builder(REPORTS), "PATH")
-                        .description("the folder of TEST-*.xml; default: reports in the directory")
+                        .description("the folder of TEST-*.xml; default: reports in the directory, of shard 2 reports/shard-2")
                         .build());
             case TESTS ->
                 List.of(valued(OptionSpec.builder(GROUPS), "protocol|accuracy|load")
@@ -143,13 +144,27 @@ final class GateOptions {
         return properties;
     }
 
-    /** Returns the folder of the JUnit reports. */
+    /** Returns the folder of the JUnit reports. Shards that are started in one directory would write over those of each other, so each has a folder of its own. */
     static Path reports(ParseResult given, Map<String, String> properties) {
         Path folder = given.matchedOptionValue(REPORTS, null);
-        return folder == null
-                ? Path.of(properties.getOrDefault(Options.Name.DIRECTORY.key(), ""))
-                        .resolve("reports")
-                : folder;
+        if (folder != null) {
+            return folder;
+        }
+        var all = Path.of(properties.getOrDefault(Options.Name.DIRECTORY.key(), ""))
+                .resolve("reports");
+        return shard(properties).map(number -> all.resolve("shard-" + number)).orElse(all);
+    }
+
+    private static Optional<Integer> shard(Map<String, String> properties) {
+        try {
+            return properties.containsKey(Options.Name.SHARD.key())
+                            && Options.of(properties).mode() instanceof RunMode.Sharded part
+                    ? Optional.of(part.shard().shard().number())
+                    : Optional.empty();
+        } catch (InputException e) {
+            // The run says what is wrong.
+            return Optional.empty();
+        }
     }
 
     /** Returns which kinds of tests run; empty: all. */

@@ -64,7 +64,7 @@ record ShardReader(Map<String, String> properties, Map<String, String> environme
 
     private Optional<Place> slurmTasks() {
         var why =
-                "srun sets it for each task; start the shards with srun, as in srun -n 4 mvn verify -Dassay.shard=slurm";
+                "srun sets it for each task; start the shards with srun, as in srun -n 4 java -jar assay.jar verify --shard=slurm";
         var rank = variable("slurm", "SLURM_PROCID", why);
         var tasks = variable("slurm", "SLURM_NTASKS", why);
         return rank.isPresent() && tasks.isPresent()
