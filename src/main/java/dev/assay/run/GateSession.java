@@ -21,6 +21,7 @@ import dev.assay.report.console.PlanText;
 import dev.assay.report.summary.Summary;
 import dev.assay.report.words.Language;
 import dev.assay.run.checked.CheckedPlan;
+import dev.assay.run.checked.MemoryCheck;
 import dev.assay.run.console.Console;
 import dev.assay.run.console.FurtherReports;
 import dev.assay.run.console.StepSummary;
@@ -84,6 +85,9 @@ public final class GateSession implements AutoCloseable {
         var tokenizers = checked.tokenizers(options, mode);
         var run = new Run(options, mode, checked, tokenizers, credentials, console);
         checked.turns().ifPresent(console::line);
+        MemoryCheck.here()
+                .warnings(mode, checked.plan())
+                .forEach(warning -> console.line("warning: " + warning));
         checked.plan().unjudgedRatios().forEach(console::line);
         DueReviews.of(checked.plan(), LocalDate.now(ZoneOffset.UTC))
                 .forEach(warning -> console.line("warning: " + warning));

@@ -11,6 +11,7 @@ import dev.assay.recording.SlotRelease;
 import dev.assay.recording.files.ShardFile;
 import dev.assay.report.RunDirectory;
 import dev.assay.run.checked.CheckedPlan;
+import dev.assay.run.checked.MemoryCheck;
 import dev.assay.run.console.Console;
 import dev.assay.run.console.InterruptionNotice;
 import dev.assay.run.measurement.MeasuredTests;
@@ -139,6 +140,9 @@ public final class ShardSession implements AutoCloseable {
                 .map(Environment::resumed)
                 .orElseGet(() -> environment(options, checked, measurement.description()));
         joint.agree(facts, directory.path());
+        MemoryCheck.here()
+                .warnings(mode, checked.plan())
+                .forEach(warning -> console.line("warning: " + warning));
         console.line("shard " + joint.shard() + " of the joint run " + name + ", in " + directory.path());
         if (resumed.isEmpty()) {
             directory.begin(checked.plan(), environment.facts());

@@ -43,6 +43,11 @@ public record Part(int number, int of) {
         return IntStream.range(0, size).filter(i -> i % streams % of == number - 1);
     }
 
+    /** Returns how many of so many elements it has. */
+    public int count(int all, int streams) {
+        return all / streams * streams(streams) + streams(all % streams);
+    }
+
     /** Returns which share of the requests it has, from 0 to 1. */
     public double share(int streams) {
         return (double) streams(streams) / streams;

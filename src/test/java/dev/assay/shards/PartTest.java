@@ -32,8 +32,9 @@ class PartTest {
                 assertThat(parts(of).stream().flatMap(part -> part.of(all, streams).stream()))
                         .as("%d for %d streams in %d parts", size, streams, of)
                         .containsExactlyInAnyOrderElementsOf(all);
-                assertThat(parts(of))
-                        .allSatisfy(part -> assertThat(part.of(all, streams)).isSorted());
+                assertThat(parts(of)).allSatisfy(part -> assertThat(part.of(all, streams))
+                        .hasSize(part.count(all.size(), streams))
+                        .isSorted());
             }
         }
     }

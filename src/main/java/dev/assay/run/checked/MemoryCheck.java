@@ -32,12 +32,62 @@ public record MemoryCheck(long heap, long outside) {
                 bean -> Long.parseLong(bean.getVMOption("MaxDirectMemorySize").getValue()));
     }
 
-    /** Returns the load tests that do not fit; none if nothing is to be measured or planned. */
+    /** Returns the load tests that do not fit; none if nothing is to be measured, planned or merged. */
     public Stream<Problem> problems(RunMode mode, Plan plan) {
-        if (mode instanceof RunMode.Sharded shards) {
-            return problems(plan, shards.shard().shard().of());
+        if (mode instanceof RunMode.Merge) {
+            return unjudged(plan).map(load -> new Problem(
+                    load.test.place(), load.planned.name() + " needs, " + judging(load) + ": " + more(load.need.judging())));
         }
-        return mode instanceof RunMode.Live || mode instanceof RunMode.PlanOnly ? problems(plan, 1) : Stream.empty();
+        return measures(mode) ? problems(plan, processes(mode)) : Stream.empty();
+    }
+
+    private static boolean measures(RunMode mode) {
+        return mode instanceof RunMode.Live || mode instanceof RunMode.Sharded || mode instanceof RunMode.PlanOnly;
+    }
+
+    private static int processes(RunMode mode) {
+        return mode instanceof RunMode.Sharded shards ? shards.shard().shard().of() : 1;
+    }
+
+    /** Returns the load tests that cannot be judged here, once they are measured. How many requests a time gives is known only then. */
+    private Stream<Load> unjudged(Plan plan) {
+        return loads(plan, 1).filter(load -> !load.test.endsByTime() && load.need.judging() > heap);
+    }
+
+    /**
+     * Returns what may not fit: load tests at a rate without a limit on the requests in flight, if all of them were in flight at once, and what the first of several
+     * shards measures together with others that cannot be judged in as much memory as it has.
+     */
+    public Stream<String> warnings(RunMode mode, Plan plan) {
+        if (!measures(mode)) {
+            return Stream.empty();
+        }
+        var processes = processes(mode);
+        var unlimited = loads(plan, processes)
+                .filter(load -> MemoryNeed.inFlight(load.test.pace()).isEmpty())
+                .filter(load -> load.need.fits(heap, outside))
+                .filter(load -> !all(load).fits(heap, outside))
+                .map(this::unlimited);
+        var merged = mode instanceof RunMode.Sharded shards && shards.shard().shard().leads()
+                ? unjudged(plan)
+                        .map(load -> load.planned.name() + " needs, when all shards are merged, " + judging(load)
+                                + " here. When you merge, " + more(load.need.judging()))
+                : Stream.<String>empty();
+        return Stream.concat(unlimited, merged);
+    }
+
+    private static MemoryNeed all(Load load) {
+        return MemoryNeed.with(load.test, load.processes, load.test.requests());
+    }
+
+    private String unlimited(Load load) {
+        var all = all(load);
+        var most = MemoryNeed.inFlightFitting(load.test, load.processes, heap, outside);
+        return load.planned.name() + " has a rate and no max-in-flight, so a slow server may have all its " + load.test.requests()
+                + " requests in flight at once. For that it would need about " + mebibytes(all.heap()) + " of the "
+                + mebibytes(heap) + " that the JVM may use, and " + mebibytes(all.outside()) + " of the "
+                + mebibytes(outside) + " outside the heap. Set max-in-flight: " + most + ", or "
+                + more(Math.max(all.heap(), all.outside()));
     }
 
     private Stream<Problem> problems(Plan plan, int processes) {
@@ -70,17 +120,28 @@ public record MemoryCheck(long heap, long outside) {
                 ? MemoryNeed.fitting(load.test, load.processes, heap) + " requests"
                 : need.inFlightFitting(outside) * load.processes + " in flight";
         var which = need.heap() > heap
-                ? (need.judging() > need.measuring() ? "to be judged, " : "to be measured, ") + "about "
-                        + mebibytes(need.heap()) + " of memory, and the JVM may use " + mebibytes(heap)
+                ? need.judging() > need.measuring()
+                        ? judging(load)
+                        : "to be measured, about " + mebibytes(need.heap()) + " of memory, and the JVM may use "
+                                + mebibytes(heap)
                 : "for the answers in flight, about " + mebibytes(need.outside())
                         + " of memory outside the heap, and the JVM may use " + mebibytes(outside);
         var most = Math.max(need.heap(), need.outside());
         return load.planned.name() + " needs, " + which + ": "
                 + (fitting.startsWith("0 ") ? "" : "plan at most " + fitting + ", or ")
-                + String.format(
-                        Locale.ROOT,
-                        "give the JVM more: `mvn -DargLine=-Xmx%1$dm verify`, or `java -Xmx%1$dm -jar assay.jar verify`",
-                        (most >> 20) * 5 / 4);
+                + more(most);
+    }
+
+    private String judging(Load load) {
+        return "to be judged, about " + mebibytes(load.need.judging()) + " of memory, and the JVM may use "
+                + mebibytes(heap);
+    }
+
+    private static String more(long bytes) {
+        return String.format(
+                Locale.ROOT,
+                "give the JVM more: `mvn -DargLine=-Xmx%1$dm verify`, or `java -Xmx%1$dm -jar assay.jar verify`",
+                (bytes >> 20) * 5 / 4);
     }
 
     private static String mebibytes(long bytes) {

@@ -4,6 +4,8 @@ import dev.assay.plan.testspecs.Pace;
 import dev.assay.plan.testspecs.TestSpec.LoadTest;
 import dev.assay.plan.thresholds.PromptFile;
 import dev.assay.plan.thresholds.TokenLengths;
+import dev.assay.shards.Part;
+import dev.assay.shards.Sharing;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.stream.LongStream;
@@ -14,7 +16,7 @@ import java.util.stream.LongStream;
  * @param measuring of the heap, while its requests are sent: all prompts, and the stamps of the answers in flight
  * @param judging of the heap, for its verdict and its page: all traces, packed, and the gaps between all tokens, which are sorted
  * @param outside of the memory outside the heap: the bytes of the answers in flight
- * @param inFlight how many answers these are; 0 if that depends on the server
+ * @param inFlight how many answers these are; 0 if nothing limits them but the server
  */
 record MemoryNeed(long measuring, long judging, long outside, long inFlight) {
     /** Classes, tokenizers, and what the collector needs to work. */
@@ -41,14 +43,24 @@ record MemoryNeed(long measuring, long judging, long outside, long inFlight) {
     /** Answers lie outside the heap in pieces of this size. */
     private static final long PIECE = 16 * 1024;
 
-    /** Returns what a load test of a plan needs of each of so many processes that measure it together; one of several gives no verdict. */
+    /**
+     * Returns what a load test of a plan needs of the first of so many processes that measure it together, which has as large a part as any; one of several gives no
+     * verdict. Answers in flight count only if the plan limits them.
+     */
     static MemoryNeed of(LoadTest test, int processes) {
-        return of(test, test.requests(), processes);
+        return of(test, test.requests(), processes, inFlight(test.pace()).orElse(0));
     }
 
-    private static MemoryNeed of(LoadTest test, int requests, int processes) {
-        var sent = Math.ceilDiv((long) test.warmup() + requests, processes);
-        var inFlight = Math.min(sent, Math.ceilDiv(inFlight(test.pace()).orElse(0), processes));
+    /** Returns what it would need if so many requests were in flight at once, in all processes together. */
+    static MemoryNeed with(LoadTest test, int processes, int inFlight) {
+        return of(test, test.requests(), processes, inFlight);
+    }
+
+    private static MemoryNeed of(LoadTest test, int requests, int processes, int atOnce) {
+        var part = new Part(1, Sharing.of(test, processes));
+        var streams = Sharing.streams(test.pace());
+        var sent = (long) part.count(test.warmup(), streams) + part.count(requests, streams);
+        var inFlight = Math.min(sent, part.streams(atOnce));
         var pieces = (longest(test.workload().output()) * EVENT_BYTES + PIECE - 1) / PIECE;
         return new MemoryNeed(
                 ALWAYS
@@ -70,7 +82,22 @@ record MemoryNeed(long measuring, long judging, long outside, long inFlight) {
         var most = test.requests();
         while (least < most) {
             var middle = least + (most - least + 1) / 2;
-            if (of(test, middle, processes).heap() <= heap) {
+            if (of(test, middle, processes, inFlight(test.pace()).orElse(0)).heap() <= heap) {
+                least = middle;
+            } else {
+                most = middle - 1;
+            }
+        }
+        return least;
+    }
+
+    /** Returns the most requests of a load test that can be in flight at once, in all processes together, in so much memory; 0 if not even one can. */
+    static int inFlightFitting(LoadTest test, int processes, long heap, long outside) {
+        var least = 0;
+        var most = test.requests();
+        while (least < most) {
+            var middle = least + (most - least + 1) / 2;
+            if (with(test, processes, middle).fits(heap, outside)) {
                 least = middle;
             } else {
                 most = middle - 1;
@@ -93,8 +120,8 @@ record MemoryNeed(long measuring, long judging, long outside, long inFlight) {
         return heap() <= heap && outside() <= outside;
     }
 
-    /** Returns how many requests are in flight; empty if that depends on the server. */
-    private static OptionalInt inFlight(Pace pace) {
+    /** Returns how many requests may be in flight; empty if nothing limits them but the server. */
+    static OptionalInt inFlight(Pace pace) {
         return switch (pace) {
             case Pace.Closed closed -> OptionalInt.of(closed.inFlight());
             case Pace.Open open ->

@@ -2,7 +2,9 @@ package dev.assay.run.checked;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.input.Problem;
 import dev.assay.plan.Plan;
+import dev.assay.plan.testspecs.Arrivals;
 import dev.assay.plan.testspecs.Pace;
 import dev.assay.plan.testspecs.TestLength;
 import dev.assay.run.options.Options;
@@ -70,6 +72,68 @@ class MemoryCheckTest {
         assertThat(check.problems(new RunMode.Sharded((RunMode.Live) LIVE.mode(), shards), LARGE))
                 .isEmpty();
         assertThat(messages(check, LIVE, LARGE)).hasSize(1);
+    }
+
+    /** Of three streams, the first of two shards has two, and so 13,333 of 20,000 requests. */
+    @Test
+    void countsTheLargestShareOfShards() {
+        var uneven = Plans.plan(Plans.with(Plans.loadTest(20_000, 800), new Pace.Closed(3), new TestLength(20_000)));
+        var shards = new ShardOptions(new Shard(2, 2), Path.of("runs"), Optional.empty());
+        var mode = new RunMode.Sharded((RunMode.Live) LIVE.mode(), shards);
+        var third = (13_334 * (4096 + 6 * 256L) >> 20) + 96;
+
+        assertThat(new MemoryCheck((third + 2) * MIB, 512 * MIB).problems(mode, uneven))
+                .isEmpty();
+        assertThat(new MemoryCheck((third - 2) * MIB, 512 * MIB).problems(mode, uneven))
+                .hasSize(1);
+    }
+
+    @Test
+    void refusesToMergeWhatCannotBeJudged() {
+        var merge = new RunMode.Merge(List.of(Path.of("runs/joint-1")));
+
+        assertThat(new MemoryCheck(512 * MIB, 512 * MIB).problems(merge, LARGE).map(Problem::message))
+                .containsExactly("smollm2-135m c4 needs, to be judged, about 877 MiB of memory, and the JVM may use"
+                        + " 512 MiB: give the JVM more: `mvn -DargLine=-Xmx1095m verify`, or"
+                        + " `java -Xmx1095m -jar assay.jar verify`");
+        assertThat(new MemoryCheck(1095 * MIB, 64 * MIB).problems(merge, LARGE)).isEmpty();
+    }
+
+    @Test
+    void saysToTheFirstShardThatTheMergedRunNeedsMore() {
+        var check = new MemoryCheck(512 * MIB, 512 * MIB);
+        var live = (RunMode.Live) LIVE.mode();
+
+        assertThat(check.warnings(
+                        new RunMode.Sharded(live, new ShardOptions(new Shard(1, 4), Path.of("runs"), Optional.empty())),
+                        LARGE))
+                .containsExactly("smollm2-135m c4 needs, when all shards are merged, to be judged, about 877 MiB of"
+                        + " memory, and the JVM may use 512 MiB here. When you merge, give the JVM more:"
+                        + " `mvn -DargLine=-Xmx1095m verify`, or `java -Xmx1095m -jar assay.jar verify`");
+        assertThat(check.warnings(
+                        new RunMode.Sharded(live, new ShardOptions(new Shard(2, 4), Path.of("runs"), Optional.empty())),
+                        LARGE))
+                .isEmpty();
+    }
+
+    /** 20,000 answers of 15 pieces of 16 KiB; 4,369 of them fit into 1 GiB. */
+    @Test
+    void saysWhatATestAtARateNeedsIfTheServerLeavesAllRequestsInFlight() {
+        var open = Plans.plan(Plans.open(Plans.loadTest(20_000, 800), 50, new Arrivals.Constant()));
+        var check = new MemoryCheck(4096 * MIB, 1024 * MIB);
+
+        assertThat(messages(check, LIVE, open)).isEmpty();
+        assertThat(check.warnings(LIVE.mode(), open))
+                .containsExactly("smollm2-135m c4 has a rate and no max-in-flight, so a slow server may have all its"
+                        + " 20000 requests in flight at once. For that it would need about 877 MiB of the 4,096 MiB that"
+                        + " the JVM may use, and 4,688 MiB of the 1,024 MiB outside the heap. Set max-in-flight: 4369, or"
+                        + " give the JVM more: `mvn -DargLine=-Xmx5858m verify`, or"
+                        + " `java -Xmx5858m -jar assay.jar verify`");
+        assertThat(check.warnings(PLAN_ONLY.mode(), open)).hasSize(1);
+        assertThat(check.warnings(REPLAY.mode(), open)).isEmpty();
+        assertThat(new MemoryCheck(6000 * MIB, 6000 * MIB).warnings(LIVE.mode(), open))
+                .isEmpty();
+        assertThat(check.warnings(LIVE.mode(), LARGE)).as("a closed loop").isEmpty();
     }
 
     @Test
