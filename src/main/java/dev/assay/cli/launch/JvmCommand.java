@@ -3,6 +3,7 @@ package dev.assay.cli.launch;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The command that starts the gate in a JVM of its own.
@@ -21,7 +22,12 @@ record JvmCommand(List<String> words, boolean archives) {
     private static final List<String> ENDS_EARLY =
             List.of("-h", "--help", "--plan", "-Dassay.plan", "-Dassay.plan=true");
     /** What starts quickly: a run that judges recordings ends before optimized code would pay. */
-    private static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+    private static final String QUICK = "-XX:TieredStopAtLevel=1";
+
+    /** The collector that starts most quickly, if nobody asked for another one. */
+    private static final String SMALL = "-XX:+UseSerialGC";
+
+    private static final Pattern COLLECTOR = Pattern.compile("-XX:\\+Use\\w+GC");
 
     JvmCommand {
         words = List.copyOf(words);
@@ -29,7 +35,7 @@ record JvmCommand(List<String> words, boolean archives) {
 
     /**
      * @param archive the archive of the gate's classes
-     * @param own the arguments of the launcher's JVM, which the gate's JVM gets too
+     * @param own the arguments of the launcher's JVM, which the gate's JVM gets too; those of JAVA_TOOL_OPTIONS are among them
      * @param arguments those of the gate
      */
     static JvmCommand of(GateJar gate, ClassArchive archive, List<String> own, List<String> arguments) {
@@ -41,7 +47,11 @@ record JvmCommand(List<String> words, boolean archives) {
         if (live) {
             words.addAll(gate.flags());
         } else {
-            words.addAll(QUICK);
+            words.add(QUICK);
+            // A JVM that is asked for two collectors does not start.
+            if (own.stream().noneMatch(flag -> COLLECTOR.matcher(flag).matches())) {
+                words.add(SMALL);
+            }
             gate.flags().stream().filter(flag -> flag.startsWith("-D")).forEach(words::add);
         }
         // Writing it takes a second at the end, and nothing but the measurement shall run beside a measurement.

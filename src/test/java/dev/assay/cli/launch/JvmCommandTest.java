@@ -80,6 +80,15 @@ class JvmCommandTest {
                 .endsWith("-jar", GATE.file().toString(), "verify", "--tier=pr");
     }
 
+    /** A JVM that is asked for two collectors does not start. */
+    @ParameterizedTest
+    @ValueSource(strings = {"-XX:+UseG1GC", "-XX:+UseParallelGC", "-XX:+UseZGC", "-XX:+UseSerialGC"})
+    void leavesTheCollectorToWhoeverAskedForOne(String collector) {
+        assertThat(command(List.of("-Xmx4g", collector), "verify"))
+                .filteredOn(word -> word.startsWith("-XX:+Use"))
+                .containsExactly(collector);
+    }
+
     /** The last of two flags counts, so the user's come after ours. */
     @Test
     void passesOnTheFlagsOfTheLauncher() {
