@@ -95,7 +95,8 @@ final class GateOptions {
         return switch (section) {
             case FILES ->
                 List.of(valued(OptionSpec.builder(REPORTS), "PATH")
-                        .description("the folder of TEST-*.xml; default: reports in the directory, of shard 2 reports/shard-2")
+                        .description(
+                                "the folder of TEST-*.xml; default: reports in the directory, of shard 2 reports/shard-2")
                         .build());
             case TESTS ->
                 List.of(valued(OptionSpec.builder(GROUPS), "protocol|accuracy|load")

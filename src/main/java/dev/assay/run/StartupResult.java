@@ -29,7 +29,7 @@ public sealed interface StartupResult extends AutoCloseable {
                 case RunMode.Judging mode ->
                     new Judging(GateSession.open(
                             options, mode, properties.getOrDefault(GROUPS, "").isBlank(), console));
-                case RunMode.Sharded mode -> 
+                case RunMode.Sharded mode ->
                     new PartMeasured(ShardSession.open(
                             options,
                             mode,

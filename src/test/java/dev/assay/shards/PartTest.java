@@ -32,9 +32,10 @@ class PartTest {
                 assertThat(parts(of).stream().flatMap(part -> part.of(all, streams).stream()))
                         .as("%d for %d streams in %d parts", size, streams, of)
                         .containsExactlyInAnyOrderElementsOf(all);
-                assertThat(parts(of)).allSatisfy(part -> assertThat(part.of(all, streams))
-                        .hasSize(part.count(all.size(), streams))
-                        .isSorted());
+                assertThat(parts(of))
+                        .allSatisfy(part -> assertThat(part.of(all, streams))
+                                .hasSize(part.count(all.size(), streams))
+                                .isSorted());
             }
         }
     }
@@ -47,9 +48,9 @@ class PartTest {
                 var rounds = size / streams;
                 var whole = streams;
                 var all = IntStream.range(0, size).boxed().toList();
-                assertThat(parts(of)).allSatisfy(part -> assertThat(
-                                part.of(all, whole).size())
-                        .isBetween(rounds * part.streams(whole), (rounds + 1) * part.streams(whole)));
+                assertThat(parts(of))
+                        .allSatisfy(part -> assertThat(part.of(all, whole).size())
+                                .isBetween(rounds * part.streams(whole), (rounds + 1) * part.streams(whole)));
             }
         }
     }

@@ -126,16 +126,15 @@ class ShardedGateTest {
         command.addAll(List.of(more));
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
         started.add(process);
-        Thread.ofVirtual()
-                .start(() -> {
-                    process.inputReader().lines().forEach(line -> {
-                        printed.add(line);
-                        if (line.contains(AT_A_RATE)) {
-                            measuresAtARate.countDown();
-                        }
-                    });
+        Thread.ofVirtual().start(() -> {
+            process.inputReader().lines().forEach(line -> {
+                printed.add(line);
+                if (line.contains(AT_A_RATE)) {
                     measuresAtARate.countDown();
-                });
+                }
+            });
+            measuresAtARate.countDown();
+        });
         return process;
     }
 

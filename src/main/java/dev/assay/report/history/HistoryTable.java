@@ -131,7 +131,8 @@ public record HistoryTable(List<String> columns, List<List<String>> rows, List<D
             }
         }
         var added = lines.stream()
-                .filter(line -> !known.containsKey(test(line.cells())) || known.get(test(line.cells())) && !unmeasured(line.cells()))
+                .filter(line -> !known.containsKey(test(line.cells()))
+                        || known.get(test(line.cells())) && !unmeasured(line.cells()))
                 .toList();
         if (added.stream().allMatch(line -> cell(line.cells(), Column.REPEATS).equals("0"))) {
             return new HistoryTable(columns, rows, List.of());

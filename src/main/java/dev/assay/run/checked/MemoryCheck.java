@@ -35,8 +35,10 @@ public record MemoryCheck(long heap, long outside) {
     /** Returns the load tests that do not fit; none if nothing is to be measured, planned or merged. */
     public Stream<Problem> problems(RunMode mode, Plan plan) {
         if (mode instanceof RunMode.Merge) {
-            return unjudged(plan).map(load -> new Problem(
-                    load.test.place(), load.planned.name() + " needs, " + judging(load) + ": " + more(load.need.judging())));
+            return unjudged(plan)
+                    .map(load -> new Problem(
+                            load.test.place(),
+                            load.planned.name() + " needs, " + judging(load) + ": " + more(load.need.judging())));
         }
         return measures(mode) ? problems(plan, processes(mode)) : Stream.empty();
     }
@@ -68,11 +70,12 @@ public record MemoryCheck(long heap, long outside) {
                 .filter(load -> load.need.fits(heap, outside))
                 .filter(load -> !all(load).fits(heap, outside))
                 .map(this::unlimited);
-        var merged = mode instanceof RunMode.Sharded shards && shards.shard().shard().leads()
-                ? unjudged(plan)
-                        .map(load -> load.planned.name() + " needs, when all shards are merged, " + judging(load)
-                                + " here. When you merge, " + more(load.need.judging()))
-                : Stream.<String>empty();
+        var merged =
+                mode instanceof RunMode.Sharded shards && shards.shard().shard().leads()
+                        ? unjudged(plan)
+                                .map(load -> load.planned.name() + " needs, when all shards are merged, "
+                                        + judging(load) + " here. When you merge, " + more(load.need.judging()))
+                        : Stream.<String>empty();
         return Stream.concat(unlimited, merged);
     }
 
@@ -83,7 +86,8 @@ public record MemoryCheck(long heap, long outside) {
     private String unlimited(Load load) {
         var all = all(load);
         var most = MemoryNeed.inFlightFitting(load.test, load.processes, heap, outside);
-        return load.planned.name() + " has a rate and no max-in-flight, so a slow server may have all its " + load.test.requests()
+        return load.planned.name() + " has a rate and no max-in-flight, so a slow server may have all its "
+                + load.test.requests()
                 + " requests in flight at once. For that it would need about " + mebibytes(all.heap()) + " of the "
                 + mebibytes(heap) + " that the JVM may use, and " + mebibytes(all.outside()) + " of the "
                 + mebibytes(outside) + " outside the heap. Set max-in-flight: " + most + ", or "

@@ -100,7 +100,8 @@ public record HistoryFile(Path runs) {
     }
 
     private List<String> added(
-            List<HistoryLine> lines, BiFunction<HistoryTable, List<HistoryLine>, HistoryTable> addition) throws IOException {
+            List<HistoryLine> lines, BiFunction<HistoryTable, List<HistoryLine>, HistoryTable> addition)
+            throws IOException {
         // A link to a file elsewhere stays a link.
         var file = Files.exists(path()) ? path().toRealPath() : path();
         var table =

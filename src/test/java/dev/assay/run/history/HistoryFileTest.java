@@ -47,7 +47,9 @@ class HistoryFileTest {
     void linesAreAddedAtTheEnd() throws IOException {
         assertThat(file.add(line("r-1"))).containsExactly("history: " + file.path() + ", 1 line added");
         assertThat(file.add(line("r-2"))).containsExactly("history: " + file.path() + ", 1 line added");
-        assertThat(file.add(line("r-2"))).containsExactly("history: " + file.path() + ", 0 lines added; a test that it has already is not added again");
+        assertThat(file.add(line("r-2")))
+                .containsExactly(
+                        "history: " + file.path() + ", 0 lines added; a test that it has already is not added again");
         assertThat(file.add(List.of())).isEmpty();
 
         assertThat(Files.readAllLines(file.path())).hasSize(3);
@@ -72,7 +74,8 @@ class HistoryFileTest {
 
     @Test
     void shardsThatAreMergedAgainAddNothing() throws IOException {
-        file.addMerged(List.of(merged("1-merged", "c4", "a c4", "1"), merged("1-merged", "c8", "a c8 (UNMEASURED)", "0")));
+        file.addMerged(
+                List.of(merged("1-merged", "c4", "a c4", "1"), merged("1-merged", "c8", "a c8 (UNMEASURED)", "0")));
 
         var said = file.addMerged(
                 List.of(merged("2-merged", "c4", "a c4", "1"), merged("2-merged", "c8", "a c8 (UNMEASURED)", "0")));
@@ -86,10 +89,11 @@ class HistoryFileTest {
     @Test
     void aTestWhoseShardWasMissingGetsItsLineWhenAllAreMerged() throws IOException {
         file.add(line("r-1"));
-        file.addMerged(List.of(
-                merged("1-merged", "c4", "a c4 (UNMEASURED)", "1"), merged("1-merged", "c8", "a c8", "1")));
+        file.addMerged(
+                List.of(merged("1-merged", "c4", "a c4 (UNMEASURED)", "1"), merged("1-merged", "c8", "a c8", "1")));
 
-        var said = file.addMerged(List.of(merged("2-merged", "c4", "a c4", "1"), merged("2-merged", "c8", "a c8", "1")));
+        var said =
+                file.addMerged(List.of(merged("2-merged", "c4", "a c4", "1"), merged("2-merged", "c8", "a c8", "1")));
 
         assertThat(said)
                 .containsExactly(

@@ -126,8 +126,8 @@ class MergeReaderTest {
     @ParameterizedTest
     @MethodSource("others")
     void goWithEachOtherOptionOrRefuseIt(Name other, @Nullable String value) {
-        var given =
-                Map.of("assay.directory", folder.toString(), "assay.merge", "runs", other.key(), value == null ? "1" : value);
+        var given = Map.of(
+                "assay.directory", folder.toString(), "assay.merge", "runs", other.key(), value == null ? "1" : value);
 
         if (value == null) {
             assertThatThrownBy(() -> Options.of(given))
@@ -150,7 +150,9 @@ class MergeReaderTest {
                         "1/2",
                         "assay.shard.directory",
                         "shared")))
-                .isInstanceOfSatisfying(InputException.class, refused -> assertThat(refused.problems()).hasSize(1))
+                .isInstanceOfSatisfying(
+                        InputException.class,
+                        refused -> assertThat(refused.problems()).hasSize(1))
                 .hasMessageContaining(REFUSED);
     }
 }
