@@ -3,7 +3,6 @@ package dev.assay.report.history;
 import dev.assay.report.history.HistoryLine.Column;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -124,15 +123,16 @@ public record HistoryTable(List<String> columns, List<List<String>> rows, List<D
      * now, the new line takes the place of the old one. Tests that were not sent are added only together with another line.
      */
     public HistoryTable withMerged(List<HistoryLine> lines) {
-        var known = new HashMap<List<String>, Boolean>();
+        var unknown = new HashSet<List<String>>();
+        var believed = new HashSet<List<String>>();
         for (var row : cells()) {
             if (merged(row)) {
-                known.merge(test(row), unmeasured(row), Boolean::logicalAnd);
+                (unmeasured(row) ? unknown : believed).add(test(row));
             }
         }
         var added = lines.stream()
-                .filter(line -> !known.containsKey(test(line.cells()))
-                        || known.get(test(line.cells())) && !unmeasured(line.cells()))
+                .filter(line -> !believed.contains(test(line.cells())))
+                .filter(line -> !unknown.contains(test(line.cells())) || !unmeasured(line.cells()))
                 .toList();
         if (added.stream().allMatch(line -> cell(line.cells(), Column.REPEATS).equals("0"))) {
             return new HistoryTable(columns, rows, List.of());
