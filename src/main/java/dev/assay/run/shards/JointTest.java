@@ -176,6 +176,7 @@ public final class JointTest implements Share {
                 "calibrated",
                 IntStream.range(1, own).boxed().toList(),
                 "they calibrate their clients, one after another");
+        leave("calibrating", "");
         try {
             return work.get();
         } finally {

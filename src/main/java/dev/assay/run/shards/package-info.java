@@ -12,8 +12,8 @@
  *       {@code ended-K}, {@code lost-K}.
  *   <li>{@code alive/K}: written again every two seconds. Only shard 1 says that another is lost; if shard 1 is gone, the others stop.
  *   <li>{@code tests/DEPLOYMENT/TEST/REPEAT/recorded-K}: the generation in which shard K recorded its part.
- *   <li>{@code tests/DEPLOYMENT/TEST/REPEAT/G/}: the steps of one measurement: {@code decision-1}, {@code ready-K}, {@code calibrated-K}, {@code warm-K}, {@code set-K},
- *       {@code start-1} (the agreed start, by the clock of the file server), {@code sent-K}, {@code recorded-K} or {@code failed-K}.
+ *   <li>{@code tests/DEPLOYMENT/TEST/REPEAT/G/}: the steps of one measurement: {@code decision-1}, {@code ready-K}, {@code calibrating-K}, {@code calibrated-K},
+ *       {@code warm-K}, {@code set-K}, {@code start-1} (the agreed start, by the clock of the file server), {@code sent-K}, {@code recorded-K} or {@code failed-K}.
  * </ul>
  */
 @org.jspecify.annotations.NullMarked
