@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -34,10 +33,11 @@ class ShardsUnderSlurmTest {
     private static final Duration LONG_GAP = Duration.ofMillis(250);
     private static final Duration FIRST = Duration.ofMillis(500);
     private static final Duration GAP = Duration.ofMillis(50);
-    /** Four clients on two processors would calibrate until the optimizing compiler of each is done. */
-    private static final String QUICK = "JDK_JAVA_OPTIONS=-XX:TieredStopAtLevel=1";
-
     private static final double TWO_PERCENT = 0.02;
+
+    /** Unpacked once for all tests. */
+    @TempDir
+    private static Path cache;
 
     @TempDir
     private Path folder;
@@ -83,20 +83,29 @@ class ShardsUnderSlurmTest {
                 "--time=60",
                 "--export=ALL,PATH=" + Path.of(System.getProperty("java.home"), "bin") + ":" + System.getenv("PATH")
                         + ",GATE=" + folder.resolve("gate") + ",JAR=" + JAR + ",ENDPOINT=" + server.base()
-                        + ",ASSAY_CACHE=" + folder.resolve("cache") + "," + QUICK,
+                        + "," + quick(),
                 SCRIPT.toString()));
         words.addAll(List.of(arguments));
         jobs.add(Job.submit(folder, words));
         return jobs.getLast();
     }
 
+    /** Returns variables of the gates: four clients on two processors would calibrate until the optimizing compiler of each is done. */
+    private static String quick() {
+        return "ASSAY_CACHE=" + cache + ",JDK_JAVA_OPTIONS=-XX:TieredStopAtLevel=1";
+    }
+
     private Path shared(Job job) {
         return folder.resolve("gate/runs/slurm-" + job.number());
     }
 
+    private Path run(Job job, int shard) throws IOException, InterruptedException {
+        return Path.of(Watched.await(shared(job).resolve("directories/" + shard), text -> text.endsWith("\n"))
+                .strip());
+    }
+
     private Path traces(Job job, int shard, String cell) throws IOException, InterruptedException {
-        var run = Watched.await(shared(job).resolve("directories/" + shard), text -> text.endsWith("\n"));
-        return Path.of(run.strip()).resolve("traces/mock/" + cell + ".jsonl");
+        return run(job, shard).resolve("traces/mock/" + cell + ".jsonl");
     }
 
     /** Waits until a shard has recorded a measured request. */
@@ -116,7 +125,8 @@ class ShardsUnderSlurmTest {
     }
 
     private static JsonNode row(JsonNode result, String name) {
-        return result.path("rows").valueStream()
+        return result.path("rows")
+                .valueStream()
                 .filter(row -> row.path("name").asString().equals(name))
                 .findFirst()
                 .orElseThrow();
@@ -134,9 +144,12 @@ class ShardsUnderSlurmTest {
         assertThat(broken.status()).as(broken.printed()).isEqualTo(2);
         assertThat(broken.printed())
                 .contains("NOT MEASURED mock c400: shard 1/4: shard 3: it gave no sign of life for 30.0 s")
-                .contains("UNMEASURED mock c400: shard 3 of 4 (" + traces(first, 3, "c400").getName(folder.getNameCount() + 2) + ") was ended in the middle of this test."
+                .contains("UNMEASURED mock c400: shard 3 of 4 (" + run(first, 3).getFileName()
+                        + ") was ended in the middle of this test."
                         + " Continue it with -Dassay.resume, and merge all shards");
         assertThat(row(result(), "mock c400").path("verdict").asString()).isEqualTo("UNMEASURED");
+
+        calibratedOneAfterAnother(shared(first).resolve("tests/mock/c400/1/1"));
 
         var second = submit(first.number(), "--groups=load", "--cells=c400").end();
 
@@ -163,8 +176,7 @@ class ShardsUnderSlurmTest {
             return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                     .getSchema(Objects.requireNonNull(file))
                     .validate(
-                            result,
-                            context -> context.executionConfig(config -> config.formatAssertionsEnabled(true)))
+                            result, context -> context.executionConfig(config -> config.formatAssertionsEnabled(true)))
                     .stream()
                     .map(Object::toString)
                     .toList();
@@ -193,9 +205,11 @@ class ShardsUnderSlurmTest {
 
         var printed = job.end().printed();
         for (var shard = 1; shard <= SHARDS; shard++) {
-            var traces = traces(job, shard, "c8");
-            assertThat(TraceFile.read(traces).measured()).isNotEmpty();
-            assertThat(printed).contains("interrupted: the run is in " + traces.getRoot().resolve(traces.subpath(0, traces.getNameCount() - 3)));
+            assertThat(TraceFile.read(traces(job, shard, "c8")).measured()).isNotEmpty();
+            assertThat(printed)
+                    .contains("interrupted: the run is in " + run(job, shard)
+                            + "; the same command with -Dassay.resume=" + run(job, shard)
+                            + " continues it without repeating finished tests");
         }
     }
 
@@ -212,15 +226,25 @@ class ShardsUnderSlurmTest {
 
         var ended = job.end();
         assertThat(ended.status()).as(ended.printed()).isEqualTo(2);
-        assertThat(ended.printed()).contains("UNMEASURED mock c8: ");
+        assertThat(ended.printed())
+                .contains("UNMEASURED mock c8: shard 1 of 4 (" + run(job, 1).getFileName()
+                        + ") was ended in the middle of this test.");
     }
 
     @Test
     void measuresInAnAllocationThatIsThere() throws Exception {
         serve(FIRST, GAP);
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var assay = List.of(java, "-jar", JAR.toString(), "verify", "--groups=load", "--cells=c4", "--directory=" + folder.resolve("gate"));
-        var words = new ArrayList<>(List.of("srun", "-n", String.valueOf(SHARDS), "--overcommit", "--export=ALL," + QUICK));
+        var assay = List.of(
+                java,
+                "-jar",
+                JAR.toString(),
+                "verify",
+                "--groups=load",
+                "--cells=c4",
+                "--directory=" + folder.resolve("gate"));
+        var words = new ArrayList<>(
+                List.of("srun", "-n", String.valueOf(SHARDS), "--overcommit", "--export=ALL," + quick()));
         words.addAll(assay);
         words.addAll(List.of("--endpoint=" + server.base(), "--shard=slurm", "--shard.directory=runs/joint-1"));
         Command.run(words.toArray(String[]::new));
@@ -230,6 +254,7 @@ class ShardsUnderSlurmTest {
         var printed = Command.run(merge.toArray(String[]::new));
 
         assertThat(printed).contains("PASS          mock c4");
-        assertThat(row(result(), "mock c4").at("/figures/tpot.mean/samples").asInt()).isEqualTo(40);
+        assertThat(row(result(), "mock c4").at("/figures/tpot.mean/samples").asInt())
+                .isEqualTo(40);
     }
 }
