@@ -18,8 +18,8 @@ import dev.assay.plan.testspecs.Limit;
 import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.recording.Provenance;
 import dev.assay.recording.Recording;
-import dev.assay.stats.cores.Cores;
 import dev.assay.starts.MeasuredStart;
+import dev.assay.stats.cores.Cores;
 import dev.assay.tools.definitions.Tool;
 import java.util.List;
 import java.util.Optional;
@@ -56,8 +56,7 @@ record LoadTestMeasurement(
 
     static LoadTestMeasurement of(Planned planned, TestSpec.LoadTest loadTest, Recording recording) {
         var powerAndPrice = PowerAndPrice.of(planned, recording);
-        var withoutResends =
-                Resends.without(recording).map(without -> Windows.of(loadTest, without, powerAndPrice));
+        var withoutResends = Resends.without(recording).map(without -> Windows.of(loadTest, without, powerAndPrice));
         return Cores.both(
                 () -> Windows.of(loadTest, recording, powerAndPrice),
                 () -> new Examined(
@@ -84,12 +83,7 @@ record LoadTestMeasurement(
     /** Returns why the figure of a limit may be off. */
     Causes causes(Limit limit) {
         return new Causes(
-                loadTest,
-                recording,
-                findings,
-                limit,
-                judged(limit),
-                withoutResends.map(other -> other.judged(limit)));
+                loadTest, recording, findings, limit, judged(limit), withoutResends.map(other -> other.judged(limit)));
     }
 
     @Override

@@ -170,7 +170,8 @@ public final class AiPerf {
     private static Sample.Builder gaps(List<Request> requests) {
         var gaps = new Sample.Builder(
                 requests.stream().mapToInt(request -> request.gaps.count()).sum());
-        requests.forEach(request -> gaps.addAll(DoubleStream.of(request.gaps.each().get())));
+        requests.forEach(
+                request -> gaps.addAll(DoubleStream.of(request.gaps.each().get())));
         return gaps;
     }
 

@@ -9,18 +9,12 @@ import java.util.Arrays;
 final class WeightedValues {
     private final double[] values;
     private final double[] shares;
-    private final double[] cumulated;
-
     private final int size;
 
     private WeightedValues(double[] values, double[] shares, int size) {
         this.values = values;
         this.shares = shares;
         this.size = size;
-        this.cumulated = Arrays.copyOf(shares, size);
-        for (var i = 1; i < size; i++) {
-            cumulated[i] += cumulated[i - 1];
-        }
     }
 
     /** Returns the values of a sample with equal weights; there must be at least one. */
@@ -71,8 +65,10 @@ final class WeightedValues {
     }
 
     double quantile(double p) {
-        var found = Arrays.binarySearch(cumulated, p);
-        var index = found >= 0 ? found : -found - 1;
-        return values[Math.min(index, size - 1)];
+        var index = 0;
+        for (var cumulated = shares[0]; cumulated < p && index < size - 1; cumulated += shares[index]) {
+            index++;
+        }
+        return values[index];
     }
 }

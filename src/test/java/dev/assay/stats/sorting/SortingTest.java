@@ -40,10 +40,8 @@ class SortingTest {
     @ParameterizedTest
     @ValueSource(ints = {100, 5000, 100_000})
     void sortsNumbersCloseTogetherAndOneFarAway(int count) {
-        var values = new Random(count)
-                .doubles(count)
-                .map(value -> 25 + value * 1e-9)
-                .toArray();
+        var values =
+                new Random(count).doubles(count).map(value -> 25 + value * 1e-9).toArray();
         values[count / 2] = -1e300;
         values[count / 3] = 1e300;
         var expected = values.clone();
@@ -68,7 +66,9 @@ class SortingTest {
 
         Sorting.sort(values, weights, count);
 
-        assertThat(IntStream.range(0, count).mapToObj(i -> List.of(values[i], weights[i])).toList())
+        assertThat(IntStream.range(0, count)
+                        .mapToObj(i -> List.of(values[i], weights[i]))
+                        .toList())
                 .isEqualTo(expected);
         assertThat(List.of(values[count], weights[count])).isEqualTo(after);
     }
