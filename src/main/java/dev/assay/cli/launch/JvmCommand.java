@@ -27,7 +27,8 @@ record JvmCommand(List<String> words, boolean archives) {
     /** The collector that starts most quickly, if nobody asked for another one. */
     private static final String SMALL = "-XX:+UseSerialGC";
 
-    private static final Pattern COLLECTOR = Pattern.compile("-XX:\\+Use\\w+GC");
+    /** A flag that asks for a collector. */
+    static final Pattern COLLECTOR = Pattern.compile("-XX:\\+Use\\w+GC");
 
     JvmCommand {
         words = List.copyOf(words);

@@ -89,6 +89,17 @@ class JvmCommandTest {
                 .containsExactly(collector);
     }
 
+    /** {@code gate.jvm} cannot look at what the user asks for, and the step of the build that can has the same rule as this command. */
+    @Test
+    void hasTheRuleOfTheBuild() throws IOException {
+        var pom = Files.readString(Path.of("pom.xml"));
+
+        assertThat(pom).contains("pattern=\"" + JvmCommand.COLLECTOR.pattern() + "\"");
+        assertThat(pom.lines().filter(line -> line.contains("<gate.jvm>") || line.contains("<assay.jvm>")))
+                .isNotEmpty()
+                .noneMatch(line -> JvmCommand.COLLECTOR.matcher(line).find());
+    }
+
     /** The last of two flags counts, so the user's come after ours. */
     @Test
     void passesOnTheFlagsOfTheLauncher() {
