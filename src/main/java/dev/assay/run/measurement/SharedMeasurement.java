@@ -67,13 +67,17 @@ public record SharedMeasurement(
             console.line(name + ": shard " + run.shard() + " has no part of it, and waits for the others");
             return test.ended().map(why -> notSent(repeat, why)).orElse(List.of());
         }
-        var own = questions && test.recordedBefore() && before.isPresent()
-                ? keptQuestions(name, repeat, before.get())
-                : measuredNow(planned, repeat, test);
-        if (own instanceof Repeat.NotSent not) {
-            test.failed(not.why().reason());
+        Repeat own;
+        if (questions && test.recordedBefore() && before.isPresent()) {
+            test.keep();
+            own = keptQuestions(name, repeat, before.get());
         } else {
-            test.recorded();
+            own = measuredNow(planned, repeat, test);
+            if (own instanceof Repeat.NotSent not) {
+                test.failed(not.why().reason());
+            } else {
+                test.recorded();
+            }
         }
         var others = test.ended();
         return own instanceof Repeat.NotSent || others.isEmpty() ? List.of(own) : notSent(repeat, others.get());

@@ -8,6 +8,7 @@ import dev.assay.wire.Ticker;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -15,6 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The steps of a test that several shards measure together. */
 class JointTestTest {
@@ -222,5 +225,42 @@ class JointTestTest {
         assertThat(shards.all(true, run -> Shards.measure(run, Shards.questions(2))))
                 .containsOnly("kept");
         assertThat(shards.all(true, run -> Shards.measure(run, Shards.load(2)))).containsOnly("whole");
+    }
+
+    /** Answers may be of different times, so those that have theirs must not be waited for. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void letOneShardAskItsQuestionsAgainWhileTheOthersKeepTheirs(int lacking) {
+        var shards = new Shards(directory, 3, Shards.PATIENT);
+        shards.all(false, run -> {
+            var test = JointTest.of(run, "joint", Shards.questions(3));
+            if (run.shard().number() == lacking) {
+                test.failed("");
+            } else {
+                test.recorded();
+            }
+            return test.ended().isPresent();
+        });
+
+        var lost = shards.all(true, run -> {
+            var test = JointTest.of(run, "joint", Shards.questions(3));
+            if (test.recordedBefore()) {
+                test.keep();
+                return test.ended();
+            }
+            assertThat(test.arrive()).isEmpty();
+            assertThat(test.inTurn(() -> "alone")).isEqualTo("alone");
+            var ticker = Ticker.start();
+            var beginning = test.beginning(ticker, () -> {});
+            beginning.warmed();
+            beginning.begin();
+            assertThat(test.sent(ticker).orElseThrow().lost()).isEmpty();
+            test.recorded();
+            return test.ended();
+        });
+
+        assertThat(lost).containsOnly(Optional.empty());
+        assertThat(shards.all(true, run -> Shards.measure(run, Shards.questions(3))))
+                .containsOnly("kept");
     }
 }
