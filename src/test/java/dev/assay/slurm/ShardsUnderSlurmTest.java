@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,7 @@ class ShardsUnderSlurmTest {
     private Path folder;
 
     private final List<Job> jobs = new ArrayList<>();
-    private ScriptedServer server;
+    private @Nullable ScriptedServer server;
 
     private void serve(Duration first, Duration gap) throws IOException {
         server = ScriptedServer.start(first, gap);
@@ -69,7 +70,7 @@ class ShardsUnderSlurmTest {
     @AfterEach
     void stop() {
         jobs.forEach(Job::kill);
-        server.close();
+        Objects.requireNonNull(server).close();
     }
 
     /** Submits the script as docs/scale.md says, on one machine with few processors. */
@@ -82,7 +83,7 @@ class ShardsUnderSlurmTest {
                 "--mem-per-cpu=100M",
                 "--time=60",
                 "--export=ALL,PATH=" + Path.of(System.getProperty("java.home"), "bin") + ":" + System.getenv("PATH")
-                        + ",GATE=" + folder.resolve("gate") + ",JAR=" + JAR + ",ENDPOINT=" + server.base()
+                        + ",GATE=" + folder.resolve("gate") + ",JAR=" + JAR + ",ENDPOINT=" + Objects.requireNonNull(server).base()
                         + "," + quick(),
                 SCRIPT.toString()));
         words.addAll(List.of(arguments));
@@ -246,7 +247,7 @@ class ShardsUnderSlurmTest {
         var words = new ArrayList<>(
                 List.of("srun", "-n", String.valueOf(SHARDS), "--overcommit", "--export=ALL," + quick()));
         words.addAll(assay);
-        words.addAll(List.of("--endpoint=" + server.base(), "--shard=slurm", "--shard.directory=runs/joint-1"));
+        words.addAll(List.of("--endpoint=" + Objects.requireNonNull(server).base(), "--shard=slurm", "--shard.directory=runs/joint-1"));
         Command.run(words.toArray(String[]::new));
 
         var merge = new ArrayList<>(assay);

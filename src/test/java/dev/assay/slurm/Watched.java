@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
@@ -16,10 +17,10 @@ final class Watched {
 
     /** Waits until there is a file with a text that is as it should be, and returns the text. The folder need not be there yet. */
     static String await(Path file, Predicate<String> wanted) throws IOException, InterruptedException {
-        Files.createDirectories(file.getParent());
+        var folder = Objects.requireNonNull(file.getParent());
+        Files.createDirectories(folder);
         try (var watch = file.getFileSystem().newWatchService()) {
-            file.getParent()
-                    .register(watch, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY);
+            folder.register(watch, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY);
             while (true) {
                 if (Files.exists(file)) {
                     var text = Files.readString(file);
@@ -29,7 +30,7 @@ final class Watched {
                 }
                 var key = watch.poll(GUARD_SECONDS, TimeUnit.SECONDS);
                 if (key == null) {
-                    throw new AssertionError("nothing was written into " + file.getParent() + " for " + GUARD_SECONDS
+                    throw new AssertionError("nothing was written into " + folder + " for " + GUARD_SECONDS
                             + " s, and " + file.getFileName() + " is not as it should be");
                 }
                 key.pollEvents();

@@ -96,14 +96,14 @@ final class TraceReader {
         written.line(first);
     }
 
-    /**
-     * Some lines, and what is parsed of each.
-     *
-     * @param parsed what of a line is not parsed yet is absent
-     */
-    private record Batch(List<byte[]> lines, @Nullable Parsed[] parsed) {
+    /** Some lines, and what is parsed of each so far. */
+    private static final class Batch {
+        private final List<byte[]> lines;
+        private final @Nullable Parsed[] parsed;
+
         Batch(List<byte[]> lines) {
-            this(lines, new @Nullable Parsed[lines.size()]);
+            this.lines = lines;
+            this.parsed = new @Nullable Parsed[lines.size()];
         }
     }
 

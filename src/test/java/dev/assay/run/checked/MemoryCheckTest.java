@@ -80,7 +80,7 @@ class MemoryCheckTest {
         var uneven = Plans.plan(Plans.with(Plans.loadTest(20_000, 800), new Pace.Closed(3), new TestLength(20_000)));
         var shards = new ShardOptions(new Shard(2, 2), Path.of("runs"), Optional.empty());
         var mode = new RunMode.Sharded((RunMode.Live) LIVE.mode(), shards);
-        var third = (13_334 * (4096 + 6 * 256L) >> 20) + 96;
+        var third = ((13_334 * (4096 + 6 * 256L)) >> 20) + 96;
 
         assertThat(new MemoryCheck((third + 2) * MIB, 512 * MIB).problems(mode, uneven))
                 .isEmpty();
