@@ -65,8 +65,7 @@ public record GpuRecord(String source, List<Gpu> gpus, int own, List<Other> othe
             @Nullable Long memory,
             @Nullable Long reasons) {
         private Sample moved(LongUnaryOperator when) {
-            return new Sample(
-                    when.applyAsLong(nanos), milliwatts, clock, memoryClock, celsius, busy, memory, reasons);
+            return new Sample(when.applyAsLong(nanos), milliwatts, clock, memoryClock, celsius, busy, memory, reasons);
         }
     }
 

@@ -82,7 +82,10 @@ record FaultPage(List<List<String>> rows) {
 
     /** Returns the bound that the page has as long as it is true, else the least that is. */
     private static String time(Duration took, String before) {
-        var bounds = SECONDS.stream().filter(bound -> took.toSeconds() < bound).map(bound -> bound + " s").toList();
+        var bounds = SECONDS.stream()
+                .filter(bound -> took.toSeconds() < bound)
+                .map(bound -> bound + " s")
+                .toList();
         return bounds.contains(before) ? before : bounds.isEmpty() ? took.toMinutes() + 1 + " min" : bounds.getFirst();
     }
 }

@@ -66,7 +66,8 @@ record SmallGate(Path folder) {
 
     /** Runs the load test against a server, and looks at what is left. */
     Outcome run(URI base, String... properties) {
-        var all = Stream.concat(Stream.of("endpoint=" + base), Stream.of(properties)).toArray(String[]::new);
+        var all = Stream.concat(Stream.of("endpoint=" + base), Stream.of(properties))
+                .toArray(String[]::new);
         return outcome(GateRun.of("load", folder, all));
     }
 

@@ -83,7 +83,8 @@ class ShardsUnderSlurmTest {
                 "--mem-per-cpu=100M",
                 "--time=60",
                 "--export=ALL,PATH=" + Path.of(System.getProperty("java.home"), "bin") + ":" + System.getenv("PATH")
-                        + ",GATE=" + folder.resolve("gate") + ",JAR=" + JAR + ",ENDPOINT=" + Objects.requireNonNull(server).base()
+                        + ",GATE=" + folder.resolve("gate") + ",JAR=" + JAR + ",ENDPOINT="
+                        + Objects.requireNonNull(server).base()
                         + "," + quick(),
                 SCRIPT.toString()));
         words.addAll(List.of(arguments));
@@ -247,7 +248,10 @@ class ShardsUnderSlurmTest {
         var words = new ArrayList<>(
                 List.of("srun", "-n", String.valueOf(SHARDS), "--overcommit", "--export=ALL," + quick()));
         words.addAll(assay);
-        words.addAll(List.of("--endpoint=" + Objects.requireNonNull(server).base(), "--shard=slurm", "--shard.directory=runs/joint-1"));
+        words.addAll(List.of(
+                "--endpoint=" + Objects.requireNonNull(server).base(),
+                "--shard=slurm",
+                "--shard.directory=runs/joint-1"));
         Command.run(words.toArray(String[]::new));
 
         var merge = new ArrayList<>(assay);

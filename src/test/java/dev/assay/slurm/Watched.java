@@ -30,8 +30,8 @@ final class Watched {
                 }
                 var key = watch.poll(GUARD_SECONDS, TimeUnit.SECONDS);
                 if (key == null) {
-                    throw new AssertionError("nothing was written into " + folder + " for " + GUARD_SECONDS
-                            + " s, and " + file.getFileName() + " is not as it should be");
+                    throw new AssertionError("nothing was written into " + folder + " for " + GUARD_SECONDS + " s, and "
+                            + file.getFileName() + " is not as it should be");
                 }
                 key.pollEvents();
                 key.reset();
