@@ -31,6 +31,8 @@ import static dev.assay.figures.ServerFigure.KV_CACHE_USAGE_MEAN;
 import static dev.assay.figures.ServerFigure.PREEMPTIONS;
 
 import dev.assay.audits.answers.AnswerLength;
+import dev.assay.audits.answers.AnswersFromCache;
+import dev.assay.audits.answers.EventsInOrder;
 import dev.assay.audits.answers.AnsweringModel;
 import dev.assay.audits.answers.Completeness;
 import dev.assay.audits.answers.GatewayRetries;
@@ -108,6 +110,10 @@ public enum Audits {
     MODEL(AffectedFigures.EVERYTHING, (planned, recording) -> Optional.of(AnsweringModel.of(recording))),
     /** A gateway sent other requests, or another model answered. */
     GATEWAY(AffectedFigures.EVERYTHING, (planned, recording) -> GatewayRetries.of(planned.test(), recording)),
+    /** The server did not answer now; perhaps another model did before. */
+    ANSWERS_KEPT(AffectedFigures.EVERYTHING, (planned, recording) -> AnswersFromCache.of(recording)),
+    /** Events that came twice have a wrong text, and times of nothing. */
+    EVENTS(AffectedFigures.EVERYTHING, (planned, recording) -> EventsInOrder.of(planned.test(), recording)),
     /** The server used another kernel. */
     SERVER_LOG(AffectedFigures.EVERYTHING, ServerLogAudit::of),
     /** Prompts or answers of other lengths are another workload. */

@@ -13,6 +13,9 @@ import picocli.CommandLine.ParseResult;
 
 /** The command line of {@code assay.jar}. */
 public final class Assay {
+    /** The code of {@link ExitStatus#BROKEN}. */
+    static final int BROKEN = 70;
+
     private Assay() {}
 
     /** Runs a command, and ends the process with its {@link ExitStatus}. */
@@ -25,9 +28,9 @@ public final class Assay {
         try {
             return commandLine().execute(arguments);
         } catch (Throwable e) {
-            // The JVM would return 1, which is FAIL.
+            // The JVM would return 1, which is FAIL. Where classes cannot be loaded, neither can that of the exit status.
             e.printStackTrace();
-            return ExitStatus.BROKEN.code();
+            return BROKEN;
         }
     }
 

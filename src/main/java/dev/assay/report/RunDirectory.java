@@ -34,6 +34,7 @@ import dev.assay.report.summary.Summary;
 import dev.assay.report.words.Language;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -112,7 +113,32 @@ public record RunDirectory(Path path) {
         return folder("gpu", planned, repeat).resolve(planned.test().name() + ".txt");
     }
 
-    /** Creates the directory and writes the plan and the environment, before anything is sent. */
+    /** Creates the directory for this gate alone. */
+    public void create() {
+        var runs = path.toAbsolutePath().getParent();
+        try {
+            if (Files.exists(runs) && !Files.isDirectory(runs)) {
+                throw new FileSystemException(runs.toString(), null, "[" + runs.getFileName() + "] is a file");
+            }
+            Files.createDirectories(runs);
+            Files.createDirectory(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot create " + path, e);
+        }
+    }
+
+    /** Removes what was begun, as far as possible: a run without its plan cannot go on. */
+    public void abandon() {
+        for (var file : List.of(path.resolve("environment.json"), path.resolve("plan.json"), path)) {
+            try {
+                Files.deleteIfExists(file);
+            } catch (IOException e) {
+                return;
+            }
+        }
+    }
+
+    /** Writes the plan and the environment, before anything is sent. */
     public void begin(Plan plan, Map<String, String> environment) {
         write("plan.json", text(plan));
         environment(environment);

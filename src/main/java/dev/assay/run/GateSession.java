@@ -26,10 +26,12 @@ import dev.assay.run.console.Console;
 import dev.assay.run.console.FurtherReports;
 import dev.assay.run.console.StepSummary;
 import dev.assay.run.console.Workspace;
+import dev.assay.run.measurement.HostFailure;
 import dev.assay.run.options.Options;
 import dev.assay.run.options.RunMode;
 import dev.assay.server.Credentials;
 import dev.assay.server.EndpointRoutes;
+import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -255,10 +257,26 @@ public final class GateSession implements AutoCloseable {
         return mode instanceof RunMode.Modelled;
     }
 
-    /** Writes the result, then everything else that people and tools read of the run, and prints the verdicts. */
+    /**
+     * Writes the result, then everything else that people and tools read of the run, and prints the verdicts.
+     *
+     * @throws WithoutVerdict if the result cannot be written
+     */
     public synchronized void report() {
         var verdict = soFar();
-        run.directory().result(verdict);
+        if (!run.writable()) {
+            // Each test says why.
+            console.block(ConsoleTable.of(verdict));
+            return;
+        }
+        try {
+            run.directory().result(verdict);
+        } catch (UncheckedIOException e) {
+            console.block(ConsoleTable.of(verdict));
+            run.over();
+            throw new WithoutVerdict("assay: the verdicts are not on the disk: " + HostFailure.words(e)
+                    + ". Repair that; then -Dassay.run=" + run.directory().path() + " judges what was measured.");
+        }
         var reports = new FurtherReports(console);
         var compared = reports.of("the comparison with another run", () -> run.compared(verdict.tests()))
                 .flatMap(with -> with);

@@ -16,7 +16,6 @@ import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.plan.thresholds.Bound;
 import dev.assay.recording.Recording;
-import dev.assay.recording.SlotRelease;
 import dev.assay.report.RunDirectory;
 import dev.assay.report.against.ComparedPair;
 import dev.assay.report.against.ComparedRun;
@@ -28,8 +27,8 @@ import dev.assay.report.summary.AuditNotes;
 import dev.assay.report.summary.EnvironmentDifferences;
 import dev.assay.run.checked.CheckedPlan;
 import dev.assay.run.console.Console;
-import dev.assay.run.console.InterruptionNotice;
 import dev.assay.run.history.HistoryFile;
+import dev.assay.run.measurement.HostFailure;
 import dev.assay.run.measurement.MeasuredTests;
 import dev.assay.run.measurement.RecordingSource;
 import dev.assay.run.measurement.Recordings;
@@ -48,6 +47,7 @@ import dev.assay.run.requests.Tokenizers;
 import dev.assay.server.Credentials;
 import dev.assay.starts.RunSet;
 import dev.assay.wire.Ticker;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -63,7 +63,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** One run: its name, its directory, its budget, and where its verdicts come from. */
 final class Run implements AutoCloseable {
@@ -75,6 +74,7 @@ final class Run implements AutoCloseable {
     private final Optional<Path> resumed;
     private final String id;
     private final RunDirectory directory;
+    private final KeptRun kept;
     private final RecordingSource source;
     private final MeasuredTests measured;
     private final Optional<Recordings> recordings;
@@ -82,8 +82,6 @@ final class Run implements AutoCloseable {
     private final Optional<AgainstRun> against;
     private final TimeBudget budget;
     private final Console console;
-    private @Nullable Environment environment;
-    private @Nullable InterruptionNotice interruption;
     private Optional<Verdict.Unmeasured> stopped = Optional.empty();
     private References references = References.NONE;
 
@@ -104,6 +102,7 @@ final class Run implements AutoCloseable {
                         run -> String.valueOf(run.toAbsolutePath().normalize().getFileName()))
                 .orElseGet(() -> id(now) + (mode instanceof RunMode.Merge ? HistoryLine.MERGED : ""));
         this.directory = new RunDirectory(resumed.orElseGet(() -> options.runs().resolve(id)));
+        this.kept = new KeptRun(directory, resumed, mode, checked.plan(), () -> environment(target()), console);
         this.budget = new TimeBudget(options.budget(), Ticker.start());
         this.source = new RecordingSources(options, checked.seed(), directory, tokenizers, credentials, console)
                 .of(mode, this::resumption, this::isDecided);
@@ -239,6 +238,16 @@ final class Run implements AutoCloseable {
         };
     }
 
+    /** Returns whether the directory of the run was created, or could be. */
+    boolean writable() {
+        return kept.writable();
+    }
+
+    /** Notes that the run is over: an end of this process interrupts nothing. */
+    void over() {
+        kept.close();
+    }
+
     RunDirectory directory() {
         return directory;
     }
@@ -306,13 +315,19 @@ final class Run implements AutoCloseable {
      * @param companions tests whose verdicts will be asked for too; their repeats are measured in turns with those of the test
      */
     TestVerdict verdict(Planned planned, List<Planned> companions) {
-        var known = begin();
+        var unwritable = kept.begin();
+        if (unwritable.isPresent()) {
+            // Its traces would be lost.
+            var verdict = Judge.judge(planned, List.of(new Repeat.NotSent(1, unwritable.get())), References.NONE);
+            console.line(verdict.headline());
+            return verdict;
+        }
         references = new RunReferences(
                 companions,
                 other -> measured.of(other, companions),
                 stored,
                 options.comparison().allowed());
-        var verdict = Judge.judge(planned, measured.of(planned, companions), references);
+        var verdict = judged(planned, companions);
         recordings.ifPresent(each -> each.keep(verdict));
         if (options.stopOnCrash() && ServerLives.denied(verdict.audits())) {
             stopped = Optional.of(new Verdict.Unmeasured(
@@ -321,10 +336,7 @@ final class Run implements AutoCloseable {
                     "Follow the advice above; if nothing else has changed, -Dassay.resume=" + directory.path()
                             + " goes on."));
         }
-        verdict.headers().forEach(header -> known.add(header.deployment(), SlotRelease.others(header.server())));
-        if (verdict.header().isPresent()) {
-            directory.environment(known.facts());
-        }
+        kept.measured(verdict);
         console.line(verdict.headline());
         if (planned.test() instanceof TestSpec.Accuracy accuracy) {
             accuracy.evalset().warning().ifPresent(warning -> console.line("warning: " + warning));
@@ -335,6 +347,16 @@ final class Run implements AutoCloseable {
         stored.warnings(planned).forEach(warning -> console.line("warning: " + warning));
         AuditNotes.of(verdict).forEach(remark -> console.line(planned.name() + ": " + remark));
         return verdict;
+    }
+
+    /** Traces that cannot be read, perhaps because somebody deleted them meanwhile, measured nothing. */
+    private TestVerdict judged(Planned planned, List<Planned> companions) {
+        try {
+            return Judge.judge(planned, measured.of(planned, companions), references);
+        } catch (UncheckedIOException e) {
+            var unread = new Repeat.NotSent(1, HostFailure.atBegin(e));
+            return Judge.judge(planned, List.of(unread), References.NONE);
+        }
     }
 
     /** An evalset that its answers may decide early is compared while it is asked, so its references must be measured before. */
@@ -366,27 +388,9 @@ final class Run implements AutoCloseable {
                         target, instance(options), options.directory(), checked.thresholdsSha256(), checked.plan());
     }
 
-    private Environment begin() {
-        if (interruption == null && mode instanceof RunMode.Live) {
-            interruption = InterruptionNotice.of(directory.path(), console);
-        }
-        if (environment == null) {
-            environment =
-                    resumed.map(RunFacts::environment).map(Environment::resumed).orElseGet(() -> environment(target()));
-            if (resumed.isPresent()) {
-                directory.environment(environment.facts());
-            } else {
-                directory.begin(checked.plan(), environment.facts());
-            }
-        }
-        return environment;
-    }
-
     @Override
     public void close() {
         source.close();
-        if (interruption != null) {
-            interruption.close();
-        }
+        kept.close();
     }
 }

@@ -91,6 +91,9 @@ final class ModelsRoute {
         if (why instanceof NetworkFault.NoTls) {
             return "Write http:// instead of https:// in -Dassay.endpoint.";
         }
+        if (why instanceof NetworkFault.SpeaksTls) {
+            return "Write https:// instead of http:// in -Dassay.endpoint.";
+        }
         return why instanceof NetworkFault.TlsFailed
                 ? "If a private authority signed its certificate, name the file with the authority's"
                         + " certificate with `ca` at "

@@ -136,9 +136,9 @@ public sealed interface Ending {
     /** Returns the ending of an answer that ended without a network fault. Such an answer may still be incomplete. */
     static Ending ofCleanEnd(ResponseHead head, Body body) {
         if (head.status() != 200) {
-            return new HttpError(head.status(), errorIn(body));
+            return new HttpError(head.status(), refusal(head, body));
         }
-        var type = head.headers().getOrDefault("content-type", "none");
+        var type = type(head);
         if (!type.toLowerCase(Locale.ROOT).startsWith("text/event-stream")) {
             var words = Transcript.refusal(body.text());
             return new HttpError(
@@ -152,9 +152,9 @@ public sealed interface Ending {
     /** Returns the ending of an answer that should be one JSON object, and that ended without a network fault. */
     static Ending ofWhole(ResponseHead head, Body body) {
         if (head.status() != 200) {
-            return new HttpError(head.status(), errorIn(body));
+            return new HttpError(head.status(), refusal(head, body));
         }
-        var type = head.headers().getOrDefault("content-type", "none");
+        var type = type(head);
         if (!type.toLowerCase(Locale.ROOT).startsWith("application/json")) {
             return new HttpError(200, WHOLE_EXPECTED + ", found content type " + type);
         }
@@ -179,7 +179,7 @@ public sealed interface Ending {
     /** Returns the ending of an answer whose connection broke after {@code body}. */
     static Ending ofCut(ResponseHead head, Body body, String why) {
         if (head.status() != 200) {
-            return new HttpError(head.status(), errorIn(body));
+            return new HttpError(head.status(), refusal(head, body));
         }
         return ofStream(body.transcript(), "the connection was cut (" + why + ")");
     }
@@ -213,9 +213,24 @@ public sealed interface Ending {
 
     private static @Nullable String missing(Transcript transcript) {
         if (transcript.finishReason() == null) {
-            return "without a finish reason after " + transcript.chunks().size() + " events";
+            var events = transcript.chunks().size();
+            return "without a finish reason after " + events + (events == 1 ? " event" : " events");
         }
         return transcript.done() ? null : NO_DONE;
+    }
+
+    /** Returns the type of the content, which a compression changes; nobody asked for one. */
+    private static String type(ResponseHead head) {
+        var coding = head.headers().getOrDefault("content-encoding", "identity");
+        return (coding.equalsIgnoreCase("identity") ? "" : coding + " of ")
+                + head.headers().getOrDefault("content-type", "none");
+    }
+
+    private static String refusal(ResponseHead head, Body body) {
+        var location = head.headers().get("location");
+        return head.status() / 100 == 3 && location != null
+                ? "redirected to " + Transcript.abbreviated(location) + ", and redirects are not followed: name that address"
+                : errorIn(body);
     }
 
     private static String errorIn(Body body) {

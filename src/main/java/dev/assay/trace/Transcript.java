@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param calls all tool calls of the answer
  * @param finishReason the server's word for why the answer ended; absent if the stream has none. {@link FinishReason} knows its meaning
  * @param usage the last usage of the stream; absent if there is none, or it has no counts
- * @param model the first model that the stream names
+ * @param model the model that the stream names; if it names several, the second: a router that changes the model must not look like the first
  * @param done whether {@code [DONE]} came
  * @param error the first error in the stream: an error object, an event of the type {@code error}, a finish reason that says that the server gave up,
  *     or an event that is no JSON object
@@ -119,6 +119,7 @@ public record Transcript(
         private @Nullable String finishReason;
         private @Nullable Usage usage;
         private @Nullable String model;
+        private boolean changed;
         private boolean done;
         private @Nullable String error;
 
@@ -156,7 +157,8 @@ public record Transcript(
         }
 
         private void take(StreamEvent said, int end) {
-            if (model == null) {
+            if (!changed && said.model() != null && !said.model().equals(model)) {
+                changed = model != null;
                 model = said.model();
             }
             if (said.usage() != null) {

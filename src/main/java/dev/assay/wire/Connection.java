@@ -5,6 +5,7 @@ import dev.assay.wire.tls.TlsSession;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ProtocolException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -249,7 +250,7 @@ final class Connection {
         if (ended && call == asked) {
             answer.closed();
             if (tls != null && !tls.isEnded()) {
-                throw new EOFException("EOF reached while reading, without the close_notify of TLS");
+                throw new EOFException("closed by the server, without the close_notify of TLS");
             }
             finish(asked, false);
         }
@@ -261,6 +262,9 @@ final class Connection {
             answer.read(incoming, body);
         } finally {
             tell(asked.exchange(), body.flip(), now);
+        }
+        if (asked.exchange().isTooLong()) {
+            throw new ProtocolException(Exchange.TOO_LONG);
         }
         if (answer.isOver()) {
             since = System.nanoTime();

@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  * deadlines and the caller that takes the trace read it. This object guards all state until the exchange is over; after that nothing changes.
  */
 public final class Exchange {
+    static final String TOO_LONG = "the answer was longer than 64 MiB, so the client closed the connection";
+    /** An answer of 100,000 tokens has about 30 MB. A server that never ends its answer must not fill the memory. */
+    private static final int LONGEST = 64 << 20;
+
     private final Request request;
     private final Ticker ticker;
     private final long scheduled;
@@ -227,9 +231,14 @@ public final class Exchange {
         }
     }
 
-    /** Notes the bytes of the body that one read brought, if any. */
+    /** Returns whether the answer has more bytes than any answer should have, so that the connection must be closed. */
+    synchronized boolean isTooLong() {
+        return arrived.size() > LONGEST;
+    }
+
+    /** Notes the bytes of the body that one read brought, if any. Nothing more is kept of an answer that is too long. */
     synchronized void read(List<ByteBuffer> buffers, long now) {
-        if (over) {
+        if (over || isTooLong()) {
             return;
         }
         var before = arrived.size();

@@ -1,6 +1,7 @@
 package dev.assay.wire;
 
 import dev.assay.plan.deployments.Deadlines;
+import java.net.ProtocolException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
@@ -71,8 +72,7 @@ final class JdkSender implements RequestSender {
 
     /** Sends a GET for a small document. */
     CompletableFuture<HttpResponse<String>> get(URI uri) {
-        return client.sendAsync(
-                headers.on(HttpRequest.newBuilder(uri)).GET().build(), HttpResponse.BodyHandlers.ofString());
+        return client.sendAsync(headers.on(HttpRequest.newBuilder(uri)).GET().build(), info -> new SmallDocument());
     }
 
     /** Sends a POST without a body; the answer is a small document. */
@@ -81,7 +81,7 @@ final class JdkSender implements RequestSender {
                 headers.on(HttpRequest.newBuilder(uri))
                         .POST(HttpRequest.BodyPublishers.noBody())
                         .build(),
-                HttpResponse.BodyHandlers.ofString());
+                info -> new SmallDocument());
     }
 
     @Override
@@ -94,10 +94,13 @@ final class JdkSender implements RequestSender {
         }
     }
 
-    private record Stamping(Exchange exchange, CompletableFuture<Void> body)
-            implements HttpResponse.BodySubscriber<Void> {
+    private static final class Stamping implements HttpResponse.BodySubscriber<Void> {
+        private final Exchange exchange;
+        private final CompletableFuture<Void> body = new CompletableFuture<>();
+        private Flow.@Nullable Subscription subscription;
+
         Stamping(Exchange exchange) {
-            this(exchange, new CompletableFuture<>());
+            this.exchange = exchange;
         }
 
         @Override
@@ -106,14 +109,19 @@ final class JdkSender implements RequestSender {
         }
 
         @Override
-        public void onSubscribe(Flow.Subscription subscription) {
-            subscription.request(Long.MAX_VALUE);
+        public void onSubscribe(Flow.Subscription begun) {
+            subscription = begun;
+            begun.request(Long.MAX_VALUE);
         }
 
         @Override
         public void onNext(List<ByteBuffer> buffers) {
             var now = exchange.now();
             exchange.read(buffers, now);
+            if (exchange.isTooLong() && subscription != null) {
+                subscription.cancel();
+                onError(new ProtocolException(Exchange.TOO_LONG));
+            }
         }
 
         @Override

@@ -20,6 +20,12 @@ import org.jspecify.annotations.Nullable;
  * text.
  */
 public sealed interface NetworkFault {
+    /** What the JDK's client says if the connection ends. */
+    String CLOSED = "EOF reached while reading";
+
+    /** How an alert of TLS 1.0 or later begins, read as an answer. */
+    String ALERT = "Invalid status line: \"\u0015\u0003";
+
     /** Returns what happened, in words for people, without a full stop. */
     String words();
 
@@ -48,6 +54,14 @@ public sealed interface NetworkFault {
         @Override
         public String words() {
             return "the port does not speak TLS";
+        }
+    }
+
+    /** The answer to a request without TLS is TLS. */
+    record SpeaksTls() implements NetworkFault {
+        @Override
+        public String words() {
+            return "the port speaks TLS";
         }
     }
 
@@ -131,6 +145,9 @@ public sealed interface NetworkFault {
             return new NoTls();
         }
         var words = words(innermost);
+        if (words.startsWith(ALERT)) {
+            return new SpeaksTls();
+        }
         return switch (failure) {
             case Throwable ignored when innermost instanceof UnresolvedAddressException -> NotConnected.unknownHost();
             case ConnectException ignored -> NotConnected.of(innermost.getMessage());
@@ -155,6 +172,9 @@ public sealed interface NetworkFault {
     }
 
     private static String words(Throwable innermost) {
+        if (CLOSED.equals(innermost.getMessage())) {
+            return "closed by the server";
+        }
         return innermost.getMessage() != null
                 ? innermost.getMessage()
                 : innermost

@@ -119,7 +119,7 @@ class AuditsTest {
                         invalid(
                                 "every planned request complete",
                                 "1 of 2 requests complete: 1 × TRUNCATED (c4-002: the stream ended without a finish"
-                                        + " reason after 1 events)"),
+                                        + " reason after 1 event)"),
                         MODEL,
                         TOKENS,
                         TIMES,

@@ -12,6 +12,11 @@ class ExitStatusTest {
     }
 
     @Test
+    void isKnownWithoutItsClassWhereNoClassCanBeLoaded() {
+        assertThat(Assay.BROKEN).isEqualTo(ExitStatus.BROKEN.code());
+    }
+
+    @Test
     void eachEndingHasItsNumber() {
         assertThat(of(Ending.PASS)).isZero();
         assertThat(of(Ending.FAIL)).isEqualTo(1);

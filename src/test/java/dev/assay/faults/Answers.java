@@ -2,6 +2,7 @@ package dev.assay.faults;
 
 import dev.assay.testing.Script;
 import dev.assay.testing.ScriptedEndpoint.Seen;
+import java.time.Duration;
 import java.util.function.Function;
 
 /** What the scripted server of the rows answers. */
@@ -26,6 +27,33 @@ final class Answers {
     /** An answer as it should be. */
     static Script good() {
         return Script.stream(FIRST, LAST, USAGE, DONE);
+    }
+
+    /** Takes so long that the pause to the next request is less than a hundredth of it. */
+    static Script slow() {
+        return Script.silence().takes(Duration.ofMillis(500)).then(good());
+    }
+
+    /** The right answer to a question. */
+    static Script sum(Seen request) {
+        return sum(40 + number(request));
+    }
+
+    /** Returns the number of the question, from 1. */
+    static int number(Seen request) {
+        return Integer.parseInt(request.body().replaceAll("(?s).*40 \\+ (\\d+).*", "$1"));
+    }
+
+    static Script sum(int value) {
+        return chat(Integer.toString(value), "stop");
+    }
+
+    static Script chat(String text, String reason) {
+        return Script.stream(
+                event("\"choices\":[{\"index\":0,\"delta\":{\"content\":\"" + text + "\"}}]"),
+                event("\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"" + reason + "\"}]"),
+                usage(9, 2),
+                DONE);
     }
 
     /** Answers what the gate asks before a test as it should be, and every request of the test by a script. */

@@ -7,10 +7,10 @@ import java.nio.file.Path;
  *
  * @param place where the fault is
  * @param name what goes wrong
+ * @param verdict the verdict that it must get
  * @param plant runs a gate with the fault
- * @param expected what must be seen
  */
-record Fault(Place place, String name, Plant plant, Outcome expected) {
+record Fault(Place place, String name, String verdict, Plant plant) {
     /** Where a fault is planted. */
     enum Place {
         WIRE("On the wire"),

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 final class FaultMatrix {
     /** Made once: a row is known by its plant, which is another object each time it is made. */
     private static final List<Fault> ROWS =
-            Stream.of(WireFaults.rows()).flatMap(List::stream).toList();
+            Stream.of(NetworkFaults.rows(), WireFaults.rows(), StatusFaults.rows(), StreamFaults.rows(), QuestionFaults.rows(), ServerFaults.rows(), HostFaults.rows(), ProcessFaults.rows()).flatMap(List::stream).toList();
 
     private FaultMatrix() {}
 

@@ -6,24 +6,31 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The page says what the rows expect; the rows themselves run with the profile {@code faults}. */
+/** The page must have every row; the rows themselves run with the profile {@code faults}. */
 class FaultPageTest {
     @Test
-    void hasEveryRowAsItIsExpected() throws IOException {
-        var page = FaultPage.read().rows();
-
-        assertThat(page.stream().map(row -> List.of(row.get(0), row.get(1), row.get(2), row.get(4))))
-                .containsExactlyElementsOf(FaultMatrix.rows().stream()
-                        .map(fault -> FaultPage.cells(fault, fault.expected()))
+    void hasEveryRowWithItsVerdict() throws IOException {
+        assertThat(FaultPage.read().rows()).map(row -> List.of(row.get(0), row.get(1))).containsExactlyElementsOf(
+                FaultMatrix.rows().stream()
+                        .map(fault -> List.of(FaultPage.cell(fault.name()), fault.verdict()))
                         .toList());
-        assertThat(page.stream().map(row -> row.get(3))).allMatch(time -> time.matches("\\d+ (s|min)"));
+    }
+
+    @Test
+    void saysWhatAPersonReadsHowLongItTookAndWhatIsLeft() throws IOException {
+        assertThat(FaultPage.read().rows()).allSatisfy(row -> {
+            assertThat(row.get(2)).isNotEmpty();
+            assertThat(row.get(3)).matches("\\d+ (s|min)");
+            assertThat(row.get(4)).isNotEmpty();
+        });
     }
 
     @Test
     void isGreenOnlyWhereTheFaultIsHarmless() {
         assertThat(FaultMatrix.rows())
-                .filteredOn(fault -> fault.expected().verdict().equals("PASS"))
-                .allMatch(fault -> fault.name().contains(": harmless"));
+                .hasSizeGreaterThanOrEqualTo(70)
+                .filteredOn(fault -> fault.verdict().equals("PASS"))
+                .allMatch(fault -> fault.name().contains(": harmless, "));
     }
 
     @Test

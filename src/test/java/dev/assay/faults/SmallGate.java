@@ -17,23 +17,53 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** A gate with one load test of three requests, one after the other, and a limit that only a fault can miss. */
-record SmallGate(Path folder) {
-    static final String TEST = "small c1";
+/**
+ * A gate with one small test.
+ *
+ * @param tag the kind of the test
+ * @param test its name
+ */
+record SmallGate(Path folder, String tag, String test) {
+    private static final String LOAD = "- {cell: c1, workload: tiny, concurrency: 1, requests: 3, warmup: 0,"
+            + " limits: {input-tokens.mean: {max: 4 tokens}}}";
+    static final String REFUSED = "bad input";
     private static final String INPUT = "thresholds.yaml, evalsets and properties are valid";
 
-    /** Writes it. */
+    /** A gate with a load test of three requests, one after the other, and a limit that only a fault can miss. */
     static SmallGate in(Path folder, String... keys) throws IOException {
-        ServedGate.in(folder);
-        var gate = new SmallGate(folder);
-        gate.write(keys);
-        return gate;
+        return load(folder, LOAD, keys);
     }
 
-    /** Writes thresholds.yaml with further keys of the deployment. */
-    void write(String... keys) throws IOException {
+    /** A gate with another load test. */
+    static SmallGate load(Path folder, String cell, String... keys) throws IOException {
+        ServedGate.in(folder);
+        write(folder, "load:\n      " + cell, keys);
+        return of(folder);
+    }
+
+    /** The load test of a gate that was written before. */
+    static SmallGate of(Path folder) {
+        return new SmallGate(folder, "load", "small c1");
+    }
+
+    /** A gate with an evalset of four questions, all of which must be answered rightly. */
+    static SmallGate asking(Path folder, String... keys) throws IOException {
+        ServedGate.in(folder);
+        Files.createDirectories(folder.resolve("evalsets"));
+        Files.writeString(folder.resolve("evalsets/sums.jsonl"), IntStream.rangeClosed(1, 4)
+                .mapToObj("""
+                        {"id": "sum-%1$d", "type": "number", "question": "What is 40 + %1$d?", "answer": "4%1$d"}
+                        """::formatted)
+                .collect(Collectors.joining()));
+        write(folder, "accuracy: [{evalset: sums, limits: {accuracy: {min: 4/4}}}]", keys);
+        return new SmallGate(folder, "accuracy", "small sums");
+    }
+
+    private static void write(Path folder, String tests, String... keys) throws IOException {
         Files.writeString(folder.resolve("thresholds.yaml"), """
                 version: 1
                 workloads:
@@ -44,10 +74,9 @@ record SmallGate(Path folder) {
                     tokenizer: tokenizers/words.json
                     precision: bf16
                     engine: vllm
-                KEYS    load:
-                      - {cell: c1, workload: tiny, concurrency: 1, requests: 3, warmup: 0, limits: {input-tokens.mean: {max: 4 tokens}}}
-                """.replace(
-                        "KEYS", Stream.of(keys).map(key -> "    " + key + "\n").reduce("", String::concat)));
+                KEYS    TESTS
+                """.replace("KEYS", Stream.of(keys).map(key -> "    " + key + "\n").collect(Collectors.joining()))
+                .replace("TESTS", tests));
     }
 
     /** Plants a fault into the answers of a server that lists its model as it should. */
@@ -64,49 +93,92 @@ record SmallGate(Path folder) {
         return answering(request -> answer, keys);
     }
 
-    /** Runs the load test against a server, and looks at what is left. */
-    Outcome run(URI base, String... properties) {
-        var all = Stream.concat(Stream.of("endpoint=" + base), Stream.of(properties))
-                .toArray(String[]::new);
-        return outcome(GateRun.of("load", folder, all));
+    /** Plants a fault into a server that does with each request of any kind what the function says. */
+    static Fault.Plant served(Function<Seen, Script> answer, String... keys) {
+        return folder -> {
+            var gate = in(folder, keys);
+            try (var server = new ScriptedEndpoint(answer)) {
+                return gate.run(server.base());
+            }
+        };
     }
 
-    private Outcome outcome(GateRun run) {
+    /** Plants a fault into the answers to questions. */
+    static Fault.Plant questioned(Function<Seen, Script> answer, String... keys) {
+        return folder -> {
+            var gate = asking(folder, keys);
+            try (var server = new ScriptedEndpoint(Answers.to(answer))) {
+                return gate.run(server.base());
+            }
+        };
+    }
+
+    /** Runs the load test against a server, and looks at what is left. */
+    Outcome run(URI base, String... properties) throws IOException, InterruptedException {
+        var all = Stream.concat(Stream.of("endpoint=" + base), Stream.of(properties)).toArray(String[]::new);
+        return run(all);
+    }
+
+    /** Runs the test with these options, and looks at what is left. */
+    Outcome run(String... properties) throws IOException, InterruptedException {
+        return outcome(GateRun.of(tag, folder, properties));
+    }
+
+    /** Judges a run again, and changes nothing in it. */
+    Outcome judge(Path run) {
+        var line = line(GateRun.of(tag, folder, "run=" + run));
+        return new Outcome(word(line), said(line.substring(word(line).length() + 1)), "what was there before");
+    }
+
+    private Outcome outcome(GateRun run) throws IOException, InterruptedException {
         var line = line(run);
-        var space = line.indexOf(' ');
-        var word = line.substring(0, space);
-        return new Outcome(word, said(line.substring(space + 1)), left(word));
+        var word = word(line);
+        return new Outcome(word, said(line.substring(word.length() + 1)), left(each -> "not tried"));
+    }
+
+    private static String word(String line) {
+        return line.startsWith(REFUSED) ? REFUSED : line.substring(0, line.indexOf(' '));
     }
 
     /** Returns the line that tells a person the verdict. */
-    private static String line(GateRun run) {
+    private String line(GateRun run) {
         if (run.broken() != null) {
             return "BROKEN " + run.broken();
         }
         if (!run.test(INPUT).status().equals("passed")) {
-            return "REFUSED " + run.test(INPUT).message();
+            return REFUSED + " " + run.test(INPUT).message();
         }
-        var test = run.test(TEST);
-        return test.status().equals("passed")
-                ? run.console().stream()
-                        .filter(line -> line.startsWith("[assay] PASS " + TEST))
-                        .findFirst()
-                        .orElseThrow()
-                        .replace("[assay] ", "")
-                : test.message();
+        var red = run.tests().entrySet().stream()
+                .filter(each -> each.getKey().startsWith(test)
+                        && !List.of("passed", "skipped").contains(each.getValue().status()))
+                .map(each -> each.getValue().message())
+                .findFirst();
+        return red.orElseGet(() -> run.console().stream()
+                .filter(line -> line.startsWith("[assay] PASS " + test))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no verdict in " + run.console()))
+                .replace("[assay] ", ""));
     }
 
     /** Returns a line without what differs from run to run. */
-    private String said(String line) {
+    String said(String line) {
         return line.replace(folder.toString(), "GATE")
                 .replaceAll("\\d{8}-\\d{6}-\\d{3}", "RUN")
                 .replaceAll("(127\\.0\\.0\\.1|localhost):\\d+", "$1:8000")
                 .replaceAll(" \\((measured|recorded) \\d{4}-\\d{2}-\\d{2}\\)$", "")
-                .replaceAll("\\d+\\.\\d{3} ms", "… ms");
+                .replaceAll("\\d+\\.\\d{3} ms", "… ms")
+                .replaceAll("\\d+\\.\\d+ % (of the requests' total|over)", "… % $1")
+                .replaceAll("p = [0-9.e-]+", "p = …")
+                .replaceAll("after \\d{6} events", "after … events");
+    }
+
+    /** Goes on with a run that has no verdicts, and returns the verdict. */
+    interface Resuming {
+        String verdict(Path run) throws IOException, InterruptedException;
     }
 
     /** Reads all that the run left, and judges it again. */
-    private String left(String word) {
+    String left(Resuming resuming) throws IOException, InterruptedException {
         var runs = runs();
         if (runs.isEmpty()) {
             return "nothing";
@@ -116,19 +188,17 @@ record SmallGate(Path folder) {
             assertThat(TraceFile.read(traces).header().deployment()).isEqualTo("small");
         }
         if (!Files.exists(run.resolve("result.json"))) {
-            return "a run without verdicts";
+            return "a run without verdicts; resumed: " + resuming.verdict(run);
         }
         if (files(run, ".jsonl").isEmpty()) {
             return "a run that measured nothing";
         }
-        var again = GateRun.of("load", folder, "run=" + run);
-        assertThat(line(again)).startsWith(word + " ");
-        return "the whole run; judged again: " + word;
+        return "the whole run; judged again: " + word(line(GateRun.of(tag, folder, "run=" + run)));
     }
 
     List<Path> runs() {
         var runs = folder.resolve("runs");
-        if (!Files.exists(runs)) {
+        if (!Files.isDirectory(runs)) {
             return List.of();
         }
         try (var all = Files.list(runs)) {

@@ -1,10 +1,13 @@
 package dev.assay.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.report.summary.Golden;
 import dev.assay.testing.Plans;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -33,6 +36,17 @@ class RunDirectoryTest {
                   "java" : "25"
                 }
                 """);
+    }
+
+    @Test
+    void belongsToOneGateAlone() {
+        var run = new RunDirectory(directory.resolve("runs/r-1"));
+        run.create();
+
+        assertThatThrownBy(run::create)
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessage("cannot create " + run.path())
+                .hasCauseInstanceOf(FileAlreadyExistsException.class);
     }
 
     @Test

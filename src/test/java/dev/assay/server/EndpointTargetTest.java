@@ -157,7 +157,7 @@ class EndpointTargetTest {
         try (var server = ScriptedEndpoint.of(Script.silence().hangUp())) {
             assertThat(open(server.base(), LoadTests.loadTest("c1")))
                     .isEqualTo(new NotReady(
-                            server.base() + " does not answer: EOF reached while reading",
+                            server.base() + " does not answer: closed by the server",
                             "Start the server, or correct -Dassay.endpoint."));
         }
     }

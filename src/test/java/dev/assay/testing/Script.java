@@ -132,6 +132,24 @@ public final class Script {
         return and(connection -> connection.untilClosed(5, chunk));
     }
 
+    /** Sends a text one byte at a time, each after a pause. */
+    public Script trickle(String text, Duration pause) {
+        var script = this;
+        for (var i = 0; i < text.length(); i++) {
+            script = script.takes(pause).raw(text.substring(i, i + 1));
+        }
+        return script;
+    }
+
+    /** Sends bytes again and again, without a pause, until the client closes the connection or so many bytes are sent. */
+    public Script flood(byte[] bytes, long most) {
+        return and(connection -> {
+            for (var sent = 0L; sent < most; sent += bytes.length) {
+                connection.write(bytes);
+            }
+        });
+    }
+
     /** Goes on with the steps of another script. */
     public Script then(Script next) {
         return and(next::play);

@@ -12,12 +12,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * A small server in its own process, started with {@code HOST PORT [ARGUMENT…]}. Each word is a token, and it answers with the requested number of
- * tokens. {@code --worker} starts a child process; {@code --dies=WORDS} prints the words and ends with code 3; {@code --dies-at=N} ends it at its
+ * tokens. {@code --worker} starts a child process; {@code --dies=WORDS} prints the words and ends with code 3; {@code --silent} never listens; {@code --dies-at=N} ends it at its
  * Nth request for an answer, and its log ends with a known cause; {@code --dies-once=FILE} ends it at its third one if there is no such file, and
  * writes the file.
  */
@@ -53,6 +54,9 @@ public final class SmallServer {
     public static void main(String[] args) throws IOException {
         if (Stream.of(args).anyMatch("--worker"::equals)) {
             new ProcessBuilder("sleep", "1000").start();
+        }
+        while (Stream.of(args).anyMatch("--silent"::equals)) {
+            LockSupport.park();
         }
         for (var argument : args) {
             if (argument.startsWith("--dies=")) {

@@ -34,7 +34,7 @@ class EndingTest {
         assertThat(clean(TEXT + LAST + "data: [DONE]\n")).isEqualTo(new Truncated("the stream ended without [DONE]"));
         assertThat(cut(TEXT))
                 .isEqualTo(new Truncated(
-                        "the connection was cut (Connection reset) without a finish reason after 1 events"));
+                        "the connection was cut (Connection reset) without a finish reason after 1 event"));
     }
 
     @Test
@@ -126,13 +126,13 @@ class EndingTest {
         var aborted = Body.of(Payload.of(LAST.replace("length", "abort") + DONE));
         var gaveUp = new StreamError("the server gave the answer up (finish_reason: abort)");
         var empty = Body.of(Payload.of(TEXT.replace("null", "\"\"") + DONE));
-        var cut = new Truncated("the connection was cut (Connection reset) without a finish reason after 1 events");
+        var cut = new Truncated("the connection was cut (Connection reset) without a finish reason after 1 event");
 
         assertThat(Ending.reread(new Complete(), aborted)).isEqualTo(gaveUp);
         assertThat(Ending.reread(new Truncated("the stream ended without [DONE]"), aborted))
                 .isEqualTo(gaveUp);
         assertThat(Ending.reread(new Complete(), empty))
-                .isEqualTo(new Truncated("the stream ended without a finish reason after 1 events"));
+                .isEqualTo(new Truncated("the stream ended without a finish reason after 1 event"));
         assertThat(Ending.reread(cut, empty)).isEqualTo(cut);
         assertThat(Ending.reread(new HttpError(503, "busy"), aborted)).isEqualTo(new HttpError(503, "busy"));
     }
@@ -197,6 +197,25 @@ class EndingTest {
     }
 
     @Test
+    void saysWhereARedirectLeads() {
+        var head = new ResponseHead(307, Map.of("location", "https://sso.example.org/"), 0);
+
+        assertThat(Ending.ofCleanEnd(head, Body.of(Payload.of(""))))
+                .isEqualTo(new HttpError(
+                        307,
+                        "redirected to https://sso.example.org/, and redirects are not followed: name that address"));
+    }
+
+    @Test
+    void saysThatAStreamIsCompressed() {
+        var head = new ResponseHead(200, Map.of("content-type", "text/event-stream", "content-encoding", "gzip"), 0);
+
+        assertThat(Ending.ofCleanEnd(head, Body.of(Payload.of("\u001f\b"))))
+                .isEqualTo(new HttpError(
+                        200, "expected an event stream, found content type gzip of text/event-stream"));
+    }
+
+    @Test
     void isAnHttpErrorWhenTheAnswerIsNoStream() {
         var json = Transcripts.body("llama-server/err-wrongmodel.body");
 
@@ -246,7 +265,7 @@ class EndingTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', nullValues = "none", textBlock = """
             200 | application/json; charset=utf-8 | {"choices":[{"message":{"content":"Paris"},"finish_reason":"stop"}]} | COMPLETE |
-            200 | application/json  | {"choices":[{"message":{"content":"Pa"},"finish_reason":null}]} | TRUNCATED | the answer ended without a finish reason after 1 events
+            200 | application/json  | {"choices":[{"message":{"content":"Pa"},"finish_reason":null}]} | TRUNCATED | the answer ended without a finish reason after 1 event
             200 | application/json  | {"choices":[{"message":{"content":""},"finish_reason":"abort"}]} | STREAM_ERROR | the server gave the answer up (finish_reason: abort)
             200 | application/json  | {"choices":[]}              | HTTP_ERROR | expected one JSON object with choices
             200 | application/json  | {"error":{"message":"No."}} | HTTP_ERROR | expected one JSON object with choices: No.

@@ -160,6 +160,20 @@ class TranscriptTest {
                 .isEqualTo("null");
     }
 
+    /** A router that asks another model in the middle must not look like the first one. */
+    @Test
+    void namesTheSecondModelOfAStreamThatNamesTwo() {
+        var event = "data: {\"model\":\"%s\",\"choices\":[{\"text\":\" a\",\"finish_reason\":null}]}\n\n";
+        var small = event.formatted("small");
+        var large = event.formatted("large");
+
+        assertThat(Transcript.of(Payload.of(small + small + large + small + small)).model())
+                .isEqualTo("large");
+        assertThat(Transcript.of(Payload.of(small + small)).model()).isEqualTo("small");
+        assertThat(Transcript.of(Payload.of(event.replace("\"model\":\"%s\",", "") + small)).model())
+                .isEqualTo("small");
+    }
+
     @Test
     void abbreviatesAtACharacterAndNeverInsideOne() {
         assertThat(Transcript.abbreviated("🦜".repeat(201))).isEqualTo("🦜".repeat(200) + "…");

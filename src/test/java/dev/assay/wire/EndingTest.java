@@ -108,7 +108,7 @@ class EndingTest {
 
         assertThat(trace.ending())
                 .isEqualTo(new Ending.Truncated(
-                        "the connection was cut (EOF reached while reading) without a finish reason after 3 events"));
+                        "the connection was cut (closed by the server) without a finish reason after 3 events"));
         assertThat(trace.body().text())
                 .isEqualTo(Streams.ROLE + Streams.OUTPUT + Streams.OUTPUT + "data: {\"choices\":[{\"text\":\" ite");
     }
@@ -117,13 +117,13 @@ class EndingTest {
     void countsNoEventsWhenOnlyTheHeadCame() {
         assertThat(answeredBy(Script.stream().hangUp()).ending())
                 .isEqualTo(new Ending.Truncated(
-                        "the connection was cut (EOF reached while reading) without a finish reason after 0 events"));
+                        "the connection was cut (closed by the server) without a finish reason after 0 events"));
     }
 
     @Test
     void missesTheFinishReasonOfACleanEnd() {
         assertThat(answeredBy(Script.stream(Streams.OUTPUT, Streams.DONE)).ending())
-                .isEqualTo(new Ending.Truncated("the stream ended without a finish reason after 1 events"));
+                .isEqualTo(new Ending.Truncated("the stream ended without a finish reason after 1 event"));
     }
 
     @Test
@@ -136,7 +136,7 @@ class EndingTest {
     @Test
     void missesTheDoneOfAStreamThatIsCutAfterItsFinishReason() {
         assertThat(answeredBy(Script.stream().chunk(Streams.FINISH).cutIn("")).ending())
-                .isEqualTo(new Ending.Truncated("the connection was cut (EOF reached while reading) without [DONE]"));
+                .isEqualTo(new Ending.Truncated("the connection was cut (closed by the server) without [DONE]"));
     }
 
     @Test
@@ -158,7 +158,7 @@ class EndingTest {
 
             assertThat(trace.ending())
                     .isEqualTo(
-                            new Ending.Truncated("the connection ended before an answer (EOF reached while reading)"));
+                            new Ending.Truncated("the connection ended before an answer (closed by the server)"));
             assertThat(trace.resends()).isZero();
             assertThat(server.requests()).hasSize(1);
         }

@@ -18,7 +18,7 @@ class ExchangeTest {
     private static final Ending CANCELLED = new Ending.Cancelled("the run was interrupted");
 
     private static final Request REQUEST = Client.request(URI.create("http://127.0.0.1:1"), "c1-001", "{}");
-    private final NetworkFault stale = new NetworkFault.StaleConnection("EOF reached while reading");
+    private final NetworkFault stale = new NetworkFault.StaleConnection("closed by the server");
 
     private final AtomicLong clock = new AtomicLong();
     private final Exchange exchange = new Exchange(REQUEST, clock::incrementAndGet, 0);
@@ -103,7 +103,7 @@ class ExchangeTest {
 
     @Test
     void isNotSentAgainForAnotherReason() {
-        assertThat(exchange.resend(new NetworkFault.Broken("EOF reached while reading")))
+        assertThat(exchange.resend(new NetworkFault.Broken("closed by the server")))
                 .isFalse();
         assertThat(exchange.resend(new NetworkFault.NotConnected("connection refused")))
                 .isFalse();

@@ -68,7 +68,7 @@ class JdkSenderTest {
             assertThat(sent(server.base()).join().ending())
                     .isEqualTo(
                             new Ending.Truncated(
-                                    "the connection was cut (EOF reached while reading) without a finish reason after 1 events"));
+                                    "the connection was cut (closed by the server) without a finish reason after 1 event"));
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.ProtocolException;
 import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.UnresolvedAddressException;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class NetworkFaultTest {
     private static final NetworkFault REFUSED = new NetworkFault.NotConnected("connection refused");
-    private static final NetworkFault CUT = new NetworkFault.Broken("EOF reached while reading");
+    private static final NetworkFault CUT = new NetworkFault.Broken("closed by the server");
 
     @Test
     void tellsThatNoConnectionCouldBeMade() {
@@ -52,6 +53,15 @@ class NetworkFaultTest {
                 .isEqualTo(new NetworkFault.NoTls());
         assertThat(NetworkFault.of(new SSLHandshakeException("certificate_unknown")))
                 .isEqualTo(new NetworkFault.TlsFailed("certificate_unknown"));
+    }
+
+    /** What a server of TLS sent that was asked for http: an alert. */
+    @Test
+    void tellsAPortWithTlsFromOneThatSpeaksSomethingElse() {
+        assertThat(NetworkFault.of(new IOException(new ProtocolException("Invalid status line: \"\u0015\u0003\u0003\""))))
+                .isEqualTo(new NetworkFault.SpeaksTls());
+        assertThat(NetworkFault.of(new ProtocolException("Invalid status line: \"SSH-2.0-OpenSSH_9.6\"")))
+                .isEqualTo(new NetworkFault.Broken("Invalid status line: \"SSH-2.0-OpenSSH_9.6\""));
     }
 
     @Test

@@ -38,7 +38,7 @@ class SecureTransportTest {
     private static final Duration NEVER = Duration.ofMinutes(5);
     private static final Duration SHORT = Duration.ofMillis(60);
     private static final String CUT =
-            "the connection was cut (EOF reached while reading) without a finish reason after 1 events";
+            "the connection was cut (closed by the server) without a finish reason after 1 event";
 
     private static SSLContext keys;
     private static Route route;
@@ -179,13 +179,13 @@ class SecureTransportTest {
                                 .raw(answer.replace("400 Bad Request", "200 OK"))
                                 .hangUp())
                         .ending())
-                .isEqualTo(new Ending.Truncated("the stream ended without a finish reason after 1 events"));
+                .isEqualTo(new Ending.Truncated("the stream ended without a finish reason after 1 event"));
         assertThat(answeredBy(Script.silence()
                                 .raw(answer.replace("400 Bad Request", "200 OK"))
                                 .cut())
                         .ending())
-                .isEqualTo(new Ending.Truncated("the connection was cut (EOF reached while reading, without the"
-                        + " close_notify of TLS) without a finish reason after 1 events"));
+                .isEqualTo(new Ending.Truncated("the connection was cut (closed by the server, without the"
+                        + " close_notify of TLS) without a finish reason after 1 event"));
     }
 
     @Test
@@ -213,7 +213,7 @@ class SecureTransportTest {
 
             assertThat(trace.ending())
                     .isEqualTo(
-                            new Ending.Truncated("the connection ended before an answer (EOF reached while reading)"));
+                            new Ending.Truncated("the connection ended before an answer (closed by the server)"));
             assertThat(trace.resends()).isZero();
         }
     }

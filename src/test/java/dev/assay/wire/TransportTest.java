@@ -251,7 +251,7 @@ class TransportTest {
                 assertThat(trace.ending()).isInstanceOf(Ending.Truncated.class);
                 assertThat(trace.ending().detail())
                         .isIn(
-                                "the connection ended before an answer (EOF reached while reading)",
+                                "the connection ended before an answer (closed by the server)",
                                 "the connection ended before an answer (Connection reset)");
                 assertThat(trace.resends()).isZero();
                 assertThat(server.requests()).hasSize(1);
@@ -268,7 +268,7 @@ class TransportTest {
 
             assertThat(trace.ending())
                     .isEqualTo(
-                            new Ending.Truncated("the connection ended before an answer (EOF reached while reading)"));
+                            new Ending.Truncated("the connection ended before an answer (closed by the server)"));
             assertThat(trace.resends()).isZero();
             assertThat(server.requests()).hasSize(2);
         }

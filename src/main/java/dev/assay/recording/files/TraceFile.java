@@ -176,6 +176,7 @@ public final class TraceFile {
 
     /** Appends traces to a new file. Used by one thread at a time. */
     public static final class Writer implements AutoCloseable {
+        private final Path file;
         private final FileChannel lines;
         private final FileChannel bodies;
         private final TraceChecksum.Digest linesSeen = new TraceChecksum.Digest();
@@ -185,6 +186,7 @@ public final class TraceFile {
 
         /** Creates the file, and its folder if necessary, and writes the header. */
         public Writer(Path file, Recording.Header header) {
+            this.file = file;
             try {
                 Files.createDirectories(file.toAbsolutePath().getParent());
                 lines = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
@@ -217,7 +219,7 @@ public final class TraceFile {
             try {
                 write(bodies, packed);
             } catch (IOException e) {
-                throw new UncheckedIOException("cannot write the body of " + request.get("id"), e);
+                throw new UncheckedIOException("cannot write " + TraceFile.bodies(file), e);
             }
             bodiesSeen.bytes(packed);
             request.putArray("payload").add(written).add(packed.length);
@@ -252,7 +254,7 @@ public final class TraceFile {
                 line(TraceCodec.end(requests, new TraceChecksum(linesSeen.hex(), bodiesSeen.hex())));
                 lines.force(true);
             } catch (IOException e) {
-                throw new UncheckedIOException("cannot end a file of traces", e);
+                throw new UncheckedIOException("cannot end " + file, e);
             }
         }
 
@@ -261,7 +263,7 @@ public final class TraceFile {
             try {
                 write(lines, line);
             } catch (IOException e) {
-                throw new UncheckedIOException("cannot write a trace", e);
+                throw new UncheckedIOException("cannot write " + file, e);
             }
             linesSeen.bytes(line);
         }
@@ -278,7 +280,7 @@ public final class TraceFile {
                     bodies) {
                 // Both files are closed; nothing else is to do.
             } catch (IOException e) {
-                throw new UncheckedIOException("cannot close a file of traces", e);
+                throw new UncheckedIOException("cannot close " + file, e);
             }
         }
     }

@@ -145,6 +145,20 @@ public final class Measurement implements RecordingSource {
 
     /** Measures one repeat of a test, or this process's share of it. */
     Repeat measure(Planned planned, int repeat, Share share) {
+        try {
+            return opened(planned, repeat, share);
+        } catch (RuntimeException e) {
+            return notSent(repeat, e).orElseThrow(() -> e);
+        } catch (OutOfMemoryError e) {
+            return notSent(repeat, e).orElseThrow(() -> e);
+        }
+    }
+
+    private Optional<Repeat> notSent(int repeat, Throwable failure) {
+        return HostFailure.of(failure, directory.path()).map(why -> new Repeat.NotSent(repeat, why));
+    }
+
+    private Repeat opened(Planned planned, int repeat, Share share) {
         return switch (target.open(planned, repeat)) {
             case Target.Readiness.NotReady no -> new Repeat.NotSent(repeat, no.reason(), no.remedy());
             case Target.Readiness.Ready ready -> measure(planned, repeat, share, ready.endpoint());

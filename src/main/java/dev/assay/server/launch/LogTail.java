@@ -106,7 +106,7 @@ public record LogTail(List<String> lines) {
     /** Returns the last lines as the end of a message. */
     public String text() {
         return lines.isEmpty()
-                ? "Its log is empty."
+                ? "Its log is empty"
                 : "The last lines of its log:\n    " + String.join("\n    ", shown());
     }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AnswerReader {
     private static final int LONGEST_LINE = 64 * 1024;
+    private static final int MOST_HEADERS = 1000;
 
     private enum Part {
         STATUS_LINE,
@@ -118,7 +119,7 @@ public final class AnswerReader {
         if (part == Part.UNTIL_CLOSED) {
             part = Part.OVER;
         } else {
-            throw new EOFException("EOF reached while reading");
+            throw new EOFException("closed by the server");
         }
     }
 
@@ -213,6 +214,9 @@ public final class AnswerReader {
     private Part header(String whole) throws ProtocolException {
         if (whole.indexOf(':') < 1) {
             throw new ProtocolException("Invalid header line: \"" + whole + "\"");
+        }
+        if (headers.size() == MOST_HEADERS) {
+            throw new ProtocolException("the answer's head has more than " + MOST_HEADERS + " lines");
         }
         headers.add(whole);
         return Part.HEADERS;

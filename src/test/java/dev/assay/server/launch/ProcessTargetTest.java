@@ -223,7 +223,7 @@ class ProcessTargetTest {
 
         assertThat(target.open(never))
                 .isEqualTo(new NotReady(
-                        "the server was not ready within 0.3 s. Its log is empty.",
+                        "the server was not ready within 0.3 s. Its log is empty",
                         "Give it more time with `deadlines: {start: …}` at thresholds.yaml:7:3, or see its log: "
                                 + logs.resolve("smollm2-135m-1.log")));
         assertThat(mine()).isEmpty();
