@@ -22,8 +22,10 @@ record FaultPage(List<List<String>> rows) {
     /** A machine that is busy for a moment must not change the page. */
     private static final List<Integer> SECONDS = List.of(2, 5, 10, 30, 60);
 
-    private static final String HEAD = "| fault | verdict | what a person reads | took less than | what is on the disk |\n"
-            + "|---|---|---|---|---|\n";
+    private static final String HEAD = """
+            | fault | verdict | what a person reads | took less than | what is on the disk |
+            |---|---|---|---|---|
+            """;
 
     /** Reads the page as it is; there are no rows if there is no page. */
     static FaultPage read() throws IOException {
