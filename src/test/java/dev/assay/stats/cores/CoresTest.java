@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -30,17 +31,14 @@ class CoresTest {
 
     @Test
     void throwsTheErrorOfEither() {
-        var ended = new AtomicBoolean();
-
         assertThatThrownBy(() -> Cores.both(
                         () -> {
                             throw new IllegalStateException("the one");
                         },
-                        () -> ended.compareAndSet(false, true),
+                        () -> 2,
                         (one, other) -> one))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("the one");
-        assertThat(ended).isTrue();
         assertThatThrownBy(() -> Cores.both(
                         () -> 1,
                         () -> {
@@ -49,5 +47,38 @@ class CoresTest {
                         (one, other) -> one))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("the other");
+    }
+
+    /** Threads of the caller's pool may wait for each other in their own ways. */
+    @Test
+    void usesNoOtherThreadOfTheCallersPool() {
+        var threads = ConcurrentHashMap.<Thread>newKeySet();
+        try (var pool = new ForkJoinPool(2)) {
+            var caller = pool.submit(() -> {
+                        Cores.all(IntStream.range(0, 1000)
+                                .<Runnable>mapToObj(i -> () -> threads.add(Thread.currentThread()))
+                                .toList());
+                        return Thread.currentThread();
+                    })
+                    .join();
+
+            assertThat(threads)
+                    .allSatisfy(thread -> assertThat(thread == caller || thread.getName().startsWith("assay-cores-"))
+                            .isTrue());
+        }
+    }
+
+    @Test
+    void waitsForNoThreadThatWaits() {
+        var inner = new AtomicIntegerArray(64);
+        List<Runnable> tasks = IntStream.range(0, 8)
+                .<Runnable>mapToObj(i -> () -> Cores.all(IntStream.range(0, 8)
+                        .<Runnable>mapToObj(j -> () -> inner.incrementAndGet(8 * i + j))
+                        .toList()))
+                .toList();
+
+        Cores.all(tasks);
+
+        assertThat(IntStream.range(0, 64).map(inner::get)).containsOnly(1);
     }
 }
