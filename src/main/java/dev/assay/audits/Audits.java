@@ -31,10 +31,10 @@ import static dev.assay.figures.ServerFigure.KV_CACHE_USAGE_MEAN;
 import static dev.assay.figures.ServerFigure.PREEMPTIONS;
 
 import dev.assay.audits.answers.AnswerLength;
-import dev.assay.audits.answers.AnswersFromCache;
-import dev.assay.audits.answers.EventsInOrder;
 import dev.assay.audits.answers.AnsweringModel;
+import dev.assay.audits.answers.AnswersFromCache;
 import dev.assay.audits.answers.Completeness;
+import dev.assay.audits.answers.EventsInOrder;
 import dev.assay.audits.answers.GatewayRetries;
 import dev.assay.audits.answers.PlannedDuration;
 import dev.assay.audits.answers.Resends;

@@ -28,7 +28,8 @@ public final class Assay {
         try {
             return commandLine().execute(arguments);
         } catch (Throwable e) {
-            // The JVM would return 1, which is FAIL. Where classes cannot be loaded, neither can that of the exit status.
+            // The JVM would return 1, which is FAIL. Where classes cannot be loaded, neither can that of the exit
+            // status.
             e.printStackTrace();
             return BROKEN;
         }

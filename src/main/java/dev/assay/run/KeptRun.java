@@ -1,7 +1,6 @@
 package dev.assay.run;
 
 import dev.assay.environment.Environment;
-import dev.assay.gate.results.RunVerdict;
 import dev.assay.gate.results.TestVerdict;
 import dev.assay.gate.verdicts.Verdict;
 import dev.assay.plan.Plan;

@@ -229,7 +229,8 @@ public sealed interface Ending {
     private static String refusal(ResponseHead head, Body body) {
         var location = head.headers().get("location");
         return head.status() / 100 == 3 && location != null
-                ? "redirected to " + Transcript.abbreviated(location) + ", and redirects are not followed: name that address"
+                ? "redirected to " + Transcript.abbreviated(location)
+                        + ", and redirects are not followed: name that address"
                 : errorIn(body);
     }
 

@@ -36,7 +36,8 @@ final class SmallDocument implements HttpResponse.BodySubscriber<String> {
             text.onNext(buffers);
         } else {
             subscription.cancel();
-            text.onError(new ProtocolException("the answer was longer than 16 MiB, so the client closed the connection"));
+            text.onError(
+                    new ProtocolException("the answer was longer than 16 MiB, so the client closed the connection"));
         }
     }
 

@@ -77,7 +77,8 @@ record FaultPage(List<List<String>> rows) {
                 var what = seen.get(fault);
                 var before = whole(fault.name());
                 if (fault.place() == place && (what != null || before.isPresent())) {
-                    var cells = what == null ? before.get() : cells(fault, what.getKey(), time(what.getValue(), before));
+                    var cells =
+                            what == null ? before.get() : cells(fault, what.getKey(), time(what.getValue(), before));
                     tables.append("| ").append(String.join(" | ", cells)).append(" |\n");
                     written++;
                 }
@@ -85,9 +86,7 @@ record FaultPage(List<List<String>> rows) {
         }
         Files.writeString(
                 FILE,
-                Files.readString(TEMPLATE)
-                        .replace("{rows}", "" + written)
-                        .replace("\n{tables}\n", tables.toString()));
+                Files.readString(TEMPLATE).replace("{rows}", "" + written).replace("\n{tables}\n", tables.toString()));
     }
 
     private static List<String> cells(Fault fault, Outcome seen, String time) {
@@ -97,7 +96,10 @@ record FaultPage(List<List<String>> rows) {
 
     /** Returns the bound that the page has as long as it is true, else the least that is. */
     private static String time(Duration took, Optional<List<String>> before) {
-        var bounds = SECONDS.stream().filter(bound -> took.toSeconds() < bound).map(bound -> bound + " s").toList();
+        var bounds = SECONDS.stream()
+                .filter(bound -> took.toSeconds() < bound)
+                .map(bound -> bound + " s")
+                .toList();
         var kept = before.map(cells -> cells.get(3)).filter(bounds::contains);
         return kept.isPresent() ? kept.get() : bounds.isEmpty() ? took.toMinutes() + 1 + " min" : bounds.getFirst();
     }

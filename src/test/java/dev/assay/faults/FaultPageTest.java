@@ -10,8 +10,9 @@ import org.junit.jupiter.api.Test;
 class FaultPageTest {
     @Test
     void hasEveryRowWithItsVerdict() throws IOException {
-        assertThat(FaultPage.read().rows()).map(row -> List.of(row.get(0), row.get(1))).containsExactlyElementsOf(
-                FaultMatrix.rows().stream()
+        assertThat(FaultPage.read().rows())
+                .map(row -> List.of(row.get(0), row.get(1)))
+                .containsExactlyElementsOf(FaultMatrix.rows().stream()
                         .map(fault -> List.of(FaultPage.cell(fault.name()), fault.verdict()))
                         .toList());
     }

@@ -1,10 +1,6 @@
 package dev.assay.faults;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.assay.faults.Fault.Place;
-import dev.assay.testing.Script;
 import dev.assay.testing.ScriptedEndpoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,9 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** Faults of the machine on which the gate runs. */

@@ -35,7 +35,8 @@ final class NetworkFaults {
             var certificates = Certificates.in(Files.createDirectories(folder.resolve("keys")));
             var gate = SmallGate.in(folder);
             try (var server = ScriptedEndpoint.secure(certificates.ofServer(), Script.json(200, "{}"))) {
-                return gate.run(URI.create(scheme + "://localhost:" + server.base().getPort()));
+                return gate.run(
+                        URI.create(scheme + "://localhost:" + server.base().getPort()));
             }
         };
     }
@@ -80,9 +81,7 @@ final class NetworkFaults {
         };
     }
 
-
-    private static Fault.Plant limited(
-            String limits, Function<Seen, Script> answer) {
+    private static Fault.Plant limited(String limits, Function<Seen, Script> answer) {
         return folder -> {
             var gate = SmallGate.load(
                     folder,
@@ -102,7 +101,8 @@ final class NetworkFaults {
     /** Resets the connection of the second request that arrives, after some time. */
     private static Function<Seen, Script> lost(Duration held) {
         var arrived = new AtomicInteger();
-        return request -> arrived.incrementAndGet() == 2 ? Script.silence().takes(held).reset() : Answers.slow();
+        return request ->
+                arrived.incrementAndGet() == 2 ? Script.silence().takes(held).reset() : Answers.slow();
     }
 
     static List<Fault> rows() {
@@ -112,15 +112,41 @@ final class NetworkFaults {
                 .row("UNMEASURED", "TLS: an authority that nobody trusts", secure("https"))
                 .row("UNMEASURED", "https at a server without TLS", plain())
                 .row("UNMEASURED", "http at a server with TLS", secure("http"))
-                .harmless("a kept connection breaks", "the request is sent again", limited("{input-tokens.mean: {max: 4 tokens}}", lost(Duration.ZERO)))
-                .unmeasured("a kept connection breaks, under a limit on times", limited("{e2e.max: {max: 2 s}}", lost(Duration.ofSeconds(3))))
-                .harmless("the server closes after each answer, without a word", "another connection is opened", answering(Script.stream(WHOLE).hangUp()))
-                .unmeasured("a proxy buffers the whole answer, under a limit on tpot", limited("{tpot.mean: {max: 60 s}}", request -> Script.silence().takes(Duration.ofMillis(500)).then(with(""))))
+                .harmless(
+                        "a kept connection breaks",
+                        "the request is sent again",
+                        limited("{input-tokens.mean: {max: 4 tokens}}", lost(Duration.ZERO)))
+                .unmeasured(
+                        "a kept connection breaks, under a limit on times",
+                        limited("{e2e.max: {max: 2 s}}", lost(Duration.ofSeconds(3))))
+                .harmless(
+                        "the server closes after each answer, without a word",
+                        "another connection is opened",
+                        answering(Script.stream(WHOLE).hangUp()))
+                .unmeasured(
+                        "a proxy buffers the whole answer, under a limit on tpot",
+                        limited(
+                                "{tpot.mean: {max: 60 s}}",
+                                request -> Script.silence()
+                                        .takes(Duration.ofMillis(500))
+                                        .then(with(""))))
                 .unmeasured("a gateway asked again", answering(with("x-litellm-attempted-retries: 2\r\n")))
-                .unmeasured("a gateway fell back to another model", answering(with("x-litellm-attempted-fallbacks: 1\r\n")))
+                .unmeasured(
+                        "a gateway fell back to another model", answering(with("x-litellm-attempted-fallbacks: 1\r\n")))
                 .unmeasured("an answer from a cache (Age)", answering(with("age: 35\r\n")))
                 .unmeasured("an answer from a cache (X-Cache)", answering(with("x-cache: HIT from proxy\r\n")))
-                .unmeasured("the prompts were in the prefix cache, under a limit on ttft", limited("{ttft.mean: {max: 60 s}}", request -> Script.silence().takes(Duration.ofMillis(500)).then(Script.stream(Answers.FIRST, Answers.LAST, Answers.event("\"choices\":[],\"usage\":{\"prompt_tokens\":4,\"completion_tokens\":2,\"prompt_tokens_details\":{\"cached_tokens\":4}}"), Answers.DONE))))
+                .unmeasured(
+                        "the prompts were in the prefix cache, under a limit on ttft",
+                        limited(
+                                "{ttft.mean: {max: 60 s}}",
+                                request -> Script.silence()
+                                        .takes(Duration.ofMillis(500))
+                                        .then(Script.stream(
+                                                Answers.FIRST,
+                                                Answers.LAST,
+                                                Answers.event(
+                                                        "\"choices\":[],\"usage\":{\"prompt_tokens\":4,\"completion_tokens\":2,\"prompt_tokens_details\":{\"cached_tokens\":4}}"),
+                                                Answers.DONE))))
                 .rows();
     }
 }

@@ -31,7 +31,8 @@ final class ProcessFaults {
     /** Runs the command with file systems of its own. */
     private static List<String> mounted(Path folder, String script) {
         assumeTrue(succeeds("unshare", "-rm", "true"), "this machine gives no mounts to a process");
-        return List.of("unshare", "-rm", "sh", "-c", script, folder.resolve("runs").toString());
+        return List.of(
+                "unshare", "-rm", "sh", "-c", script, folder.resolve("runs").toString());
     }
 
     private static List<String> shell(String script) {
@@ -100,11 +101,8 @@ final class ProcessFaults {
                     folder,
                     "- {cell: c1, workload: tiny, concurrency: 1, requests: 3, warmup: 0, limits: {e2e.max: {max: 60 s}}}");
             var requests = new AtomicInteger();
-            var stepped = List.of(
-                    "env",
-                    "LD_PRELOAD=" + library,
-                    "CLOCK_WHEN=" + when,
-                    "CLOCK_SECONDS=" + step.toSeconds());
+            var stepped =
+                    List.of("env", "LD_PRELOAD=" + library, "CLOCK_WHEN=" + when, "CLOCK_SECONDS=" + step.toSeconds());
             write(when);
             // Otherwise the row would plant nothing.
             assertThat(ahead(stepped)).isBetween(step.toSeconds() - 600, step.toSeconds() + 600);
@@ -115,7 +113,8 @@ final class ProcessFaults {
                 }
                 return Answers.slow();
             }))) {
-                return ProcessGate.start(gate, stepped, List.of(), server.base()).outcome(server.base());
+                return ProcessGate.start(gate, stepped, List.of(), server.base())
+                        .outcome(server.base());
             }
         };
     }
@@ -160,7 +159,8 @@ final class ProcessFaults {
                 assertThat(List.of(first.status(), second.status())).containsExactly(0, 0);
                 var seen = first.outcome(server.base());
                 assertThat(second.outcome(server.base()).sentence()).isEqualTo(seen.sentence());
-                assertThat(Files.readAllLines(folder.resolve("runs/history.csv"))).hasSize(3);
+                assertThat(Files.readAllLines(folder.resolve("runs/history.csv")))
+                        .hasSize(3);
                 return seen;
             }
         };
@@ -170,11 +170,11 @@ final class ProcessFaults {
     private static Fault.Plant large() {
         return folder -> {
             var gate = SmallGate.asking(folder);
-            var event = Answers.event(
-                    "\"choices\":[{\"index\":0,\"delta\":{\"content\":\"" + "4".repeat(60_000) + "\"}}]");
+            var event =
+                    Answers.event("\"choices\":[{\"index\":0,\"delta\":{\"content\":\"" + "4".repeat(60_000) + "\"}}]");
             var chunk = "%x\r\n%s\r\n".formatted(event.length(), event).getBytes(StandardCharsets.ISO_8859_1);
-            try (var server = new ScriptedEndpoint(Answers.to(
-                    request -> Script.stream().flood(chunk, 50 << 20).end()))) {
+            try (var server = new ScriptedEndpoint(
+                    Answers.to(request -> Script.stream().flood(chunk, 50 << 20).end()))) {
                 return ProcessGate.start(gate, List.of(), List.of("-XX:NewSize=8m", "-Xmx90m"), server.base())
                         .outcome(server.base());
             }
@@ -193,23 +193,47 @@ final class ProcessFaults {
 
     static List<Fault> rows() {
         return new Rows(Place.HOST)
-                .unmeasured("no room on the disk for the plan", behind(folder -> mounted(folder, MOUNT.replace("SIZE", "4k"))))
-                .unmeasured("no room on the disk for the traces", behind(folder -> mounted(folder, MOUNT.replace("SIZE", "12k"))))
-                .unmeasured("no room on the disk for the verdicts", behind(folder -> mounted(folder, MOUNT.replace("SIZE", "16k"))))
-                .harmless("no room on the disk for the report", "the verdicts are there", behind(folder -> mounted(folder, MOUNT.replace("SIZE", "28k"))))
+                .unmeasured(
+                        "no room on the disk for the plan",
+                        behind(folder -> mounted(folder, MOUNT.replace("SIZE", "4k"))))
+                .unmeasured(
+                        "no room on the disk for the traces",
+                        behind(folder -> mounted(folder, MOUNT.replace("SIZE", "12k"))))
+                .unmeasured(
+                        "no room on the disk for the verdicts",
+                        behind(folder -> mounted(folder, MOUNT.replace("SIZE", "16k"))))
+                .harmless(
+                        "no room on the disk for the report",
+                        "the verdicts are there",
+                        behind(folder -> mounted(folder, MOUNT.replace("SIZE", "28k"))))
                 .unmeasured("files may have only 4 KiB", behind(folder -> shell("ulimit -f 4; exec \"$@\"")))
                 .unmeasured("runs/ is read-only", behind(folder -> mounted(folder, READ_ONLY)))
-                .row("broken", "too few file handles for the program itself", behind(folder -> shell("ulimit -n 20; exec \"$@\"")))
+                .row(
+                        "broken",
+                        "too few file handles for the program itself",
+                        behind(folder -> shell("ulimit -n 20; exec \"$@\"")))
                 .unmeasured("answers that are larger than the memory", large())
                 .row(SmallGate.REFUSED, "too little memory for the plan", small())
-                .harmless("the clock steps an hour ahead", "times are of a clock that only runs", clock(Duration.ofHours(1)))
-                .harmless("the clock steps an hour back", "times are of a clock that only runs", clock(Duration.ofHours(-1)))
+                .harmless(
+                        "the clock steps an hour ahead",
+                        "times are of a clock that only runs",
+                        clock(Duration.ofHours(1)))
+                .harmless(
+                        "the clock steps an hour back",
+                        "times are of a clock that only runs",
+                        clock(Duration.ofHours(-1)))
                 .row("interrupted", "SIGINT", signalled("INT"))
                 .row("interrupted", "SIGTERM", signalled("TERM"))
                 .row("interrupted", "SIGHUP", signalled("HUP"))
                 .row("killed", "kill -9", signalled("KILL"))
-                .harmless("two gates begin together in one directory", "each has a run of its own, and the history has both", together())
-                .harmless("standard output is closed", "the run directory has all of it", behind(folder -> shell("exec \"$@\" >&-")))
+                .harmless(
+                        "two gates begin together in one directory",
+                        "each has a run of its own, and the history has both",
+                        together())
+                .harmless(
+                        "standard output is closed",
+                        "the run directory has all of it",
+                        behind(folder -> shell("exec \"$@\" >&-")))
                 .rows();
     }
 }

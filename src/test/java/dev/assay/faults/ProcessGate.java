@@ -19,7 +19,24 @@ final class ProcessGate {
     private static final int GUARD_SECONDS = 120;
 
     private static final Map<Integer, String> VERDICTS = Map.of(
-            0, "PASS", 1, "FAIL", 2, "UNMEASURED", 64, SmallGate.REFUSED, 70, "broken", 129, "interrupted", 130, "interrupted", 143, "interrupted", 137, "killed");
+            0,
+            "PASS",
+            1,
+            "FAIL",
+            2,
+            "UNMEASURED",
+            64,
+            SmallGate.REFUSED,
+            70,
+            "broken",
+            129,
+            "interrupted",
+            130,
+            "interrupted",
+            143,
+            "interrupted",
+            137,
+            "killed");
 
     private final SmallGate gate;
     private final Path printed;
@@ -74,11 +91,16 @@ final class ProcessGate {
         var lines = printed().stream()
                 .map(line -> line.replaceFirst("^\\[assay\\] ", "").replaceFirst("^[a-zA-Z.]*WithoutVerdict: ", ""))
                 .toList();
-        var told = Stream.of("(PASS|FAIL|UNMEASURED) " + gate.test() + ":.*", "warning: .*", "interrupted: .*", "assay: .*")
-                .flatMap(pattern -> lines.stream().filter(line -> line.matches(pattern)).limit(1))
-                .map(line -> line.replaceFirst("^(PASS|FAIL|UNMEASURED) ", "").replaceAll(" \\(measured [0-9-]+\\)$", ""))
+        var told = Stream.of(
+                        "(PASS|FAIL|UNMEASURED) " + gate.test() + ":.*", "warning: .*", "interrupted: .*", "assay: .*")
+                .flatMap(pattern ->
+                        lines.stream().filter(line -> line.matches(pattern)).limit(1))
+                .map(line ->
+                        line.replaceFirst("^(PASS|FAIL|UNMEASURED) ", "").replaceAll(" \\(measured [0-9-]+\\)$", ""))
                 .collect(Collectors.joining(" / "));
-        var thrown = lines.stream().filter(line -> line.matches("[a-z.]+\\.[A-Za-z]+(Error|Exception).*")).findFirst();
+        var thrown = lines.stream()
+                .filter(line -> line.matches("[a-z.]+\\.[A-Za-z]+(Error|Exception).*"))
+                .findFirst();
         return !told.isEmpty() ? told : thrown.orElse(lines.isEmpty() ? "nothing" : lines.getLast());
     }
 

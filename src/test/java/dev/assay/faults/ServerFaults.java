@@ -83,9 +83,8 @@ final class ServerFaults {
             var gate = SmallGate.load(
                     folder,
                     "- {cell: c1, workload: tiny, concurrency: 1, requests: 26, warmup: 0, limits: {e2e.mean: {max: 60 s}}}");
-            var answer = counted(number -> Script.silence()
-                    .takes(Duration.ofMillis(50 + 20 * number))
-                    .then(Answers.good()));
+            var answer = counted(number ->
+                    Script.silence().takes(Duration.ofMillis(50 + 20 * number)).then(Answers.good()));
             try (var server = new ScriptedEndpoint(Answers.to(answer))) {
                 return gate.run(server.base());
             }
@@ -97,18 +96,35 @@ final class ServerFaults {
                 .row("UNMEASURED", "nobody listens", down())
                 .unmeasured("dies at the first request", gone())
                 .unmeasured("dies while it starts", started("serve: [--dies=oops]"))
-                .unmeasured("ends at its third request, with its last words in its log", started("serve: [--dies-at=3]"))
+                .unmeasured(
+                        "ends at its third request, with its last words in its log", started("serve: [--dies-at=3]"))
                 .unmeasured("never says that it is ready", started("deadlines: {start: 2 s}", "serve: [--silent]"))
-                .unmeasured("its list of models never comes", listing(Script.silence().untilClosed()))
-                .unmeasured("its list of models is a page of HTML", listing(Script.document(200, "text/html", "<html></html>")))
+                .unmeasured(
+                        "its list of models never comes",
+                        listing(Script.silence().untilClosed()))
+                .unmeasured(
+                        "its list of models is a page of HTML",
+                        listing(Script.document(200, "text/html", "<html></html>")))
                 .unmeasured("its list of models is empty", listing("{\"data\":[]}"))
                 .unmeasured("its list has two models", listing("{\"data\":[{\"id\":\"small\"},{\"id\":\"large\"}]}"))
-                .unmeasured("its list of models has no end", listing(Script.silence().raw("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n\r\n{\"data\":[").flood("{\"id\":\"small\"},".repeat(10_000).getBytes(ISO_8859_1), Long.MAX_VALUE)))
+                .unmeasured(
+                        "its list of models has no end",
+                        listing(Script.silence()
+                                .raw("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n\r\n{\"data\":[")
+                                .flood("{\"id\":\"small\"},".repeat(10_000).getBytes(ISO_8859_1), Long.MAX_VALUE)))
                 .unmeasured("its list of models needs a key", listing(Script.json(401, "{\"error\":\"Unauthorized\"}")))
                 .unmeasured("its list of models fails", listing(Script.json(500, "{}")))
-                .unmeasured("another engine than thresholds.yaml says", listing("{\"data\":[{\"id\":\"small\",\"owned_by\":\"sglang\"}]}"))
-                .unmeasured("swaps the model after the first request", answering(counted(number -> named(number == 1 ? "small" : "large"))))
-                .fails("fails one request of three", answering(counted(number -> number == 2 ? Script.json(503, "{\"error\":{\"message\":\"overloaded\"}}") : Answers.good())))
+                .unmeasured(
+                        "another engine than thresholds.yaml says",
+                        listing("{\"data\":[{\"id\":\"small\",\"owned_by\":\"sglang\"}]}"))
+                .unmeasured(
+                        "swaps the model after the first request",
+                        answering(counted(number -> named(number == 1 ? "small" : "large"))))
+                .fails(
+                        "fails one request of three",
+                        answering(counted(number -> number == 2
+                                ? Script.json(503, "{\"error\":{\"message\":\"overloaded\"}}")
+                                : Answers.good())))
                 .unmeasured("slows down from request to request", slowing())
                 .rows();
     }

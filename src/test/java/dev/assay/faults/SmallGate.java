@@ -54,11 +54,11 @@ record SmallGate(Path folder, String tag, String test) {
     static SmallGate asking(Path folder, String... keys) throws IOException {
         ServedGate.in(folder);
         Files.createDirectories(folder.resolve("evalsets"));
-        Files.writeString(folder.resolve("evalsets/sums.jsonl"), IntStream.rangeClosed(1, 4)
-                .mapToObj("""
+        Files.writeString(
+                folder.resolve("evalsets/sums.jsonl"),
+                IntStream.rangeClosed(1, 4).mapToObj("""
                         {"id": "sum-%1$d", "type": "number", "question": "What is 40 + %1$d?", "answer": "4%1$d"}
-                        """::formatted)
-                .collect(Collectors.joining()));
+                        """::formatted).collect(Collectors.joining()));
         write(folder, "accuracy: [{evalset: sums, limits: {accuracy: {min: 4/4}}}]", keys);
         return new SmallGate(folder, "accuracy", "small sums");
     }
@@ -75,7 +75,8 @@ record SmallGate(Path folder, String tag, String test) {
                     precision: bf16
                     engine: vllm
                 KEYS    TESTS
-                """.replace("KEYS", Stream.of(keys).map(key -> "    " + key + "\n").collect(Collectors.joining()))
+                """.replace(
+                        "KEYS", Stream.of(keys).map(key -> "    " + key + "\n").collect(Collectors.joining()))
                 .replace("TESTS", tests));
     }
 
@@ -115,7 +116,8 @@ record SmallGate(Path folder, String tag, String test) {
 
     /** Runs the load test against a server, and looks at what is left. */
     Outcome run(URI base, String... properties) throws IOException, InterruptedException {
-        var all = Stream.concat(Stream.of("endpoint=" + base), Stream.of(properties)).toArray(String[]::new);
+        var all = Stream.concat(Stream.of("endpoint=" + base), Stream.of(properties))
+                .toArray(String[]::new);
         return run(all);
     }
 
@@ -150,7 +152,8 @@ record SmallGate(Path folder, String tag, String test) {
         }
         var red = run.tests().entrySet().stream()
                 .filter(each -> each.getKey().startsWith(test)
-                        && !List.of("passed", "skipped").contains(each.getValue().status()))
+                        && !List.of("passed", "skipped")
+                                .contains(each.getValue().status()))
                 .map(each -> each.getValue().message())
                 .findFirst();
         return red.orElseGet(() -> run.console().stream()

@@ -211,8 +211,8 @@ class EndingTest {
         var head = new ResponseHead(200, Map.of("content-type", "text/event-stream", "content-encoding", "gzip"), 0);
 
         assertThat(Ending.ofCleanEnd(head, Body.of(Payload.of("\u001f\b"))))
-                .isEqualTo(new HttpError(
-                        200, "expected an event stream, found content type gzip of text/event-stream"));
+                .isEqualTo(
+                        new HttpError(200, "expected an event stream, found content type gzip of text/event-stream"));
     }
 
     @Test

@@ -167,10 +167,12 @@ class TranscriptTest {
         var small = event.formatted("small");
         var large = event.formatted("large");
 
-        assertThat(Transcript.of(Payload.of(small + small + large + small + small)).model())
+        assertThat(Transcript.of(Payload.of(small + small + large + small + small))
+                        .model())
                 .isEqualTo("large");
         assertThat(Transcript.of(Payload.of(small + small)).model()).isEqualTo("small");
-        assertThat(Transcript.of(Payload.of(event.replace("\"model\":\"%s\",", "") + small)).model())
+        assertThat(Transcript.of(Payload.of(event.replace("\"model\":\"%s\",", "") + small))
+                        .model())
                 .isEqualTo("small");
     }
 

@@ -66,9 +66,8 @@ class JdkSenderTest {
         try (var server =
                 ScriptedEndpoint.of(Script.stream().chunk(Streams.OUTPUT).cutIn("data: {"))) {
             assertThat(sent(server.base()).join().ending())
-                    .isEqualTo(
-                            new Ending.Truncated(
-                                    "the connection was cut (closed by the server) without a finish reason after 1 event"));
+                    .isEqualTo(new Ending.Truncated(
+                            "the connection was cut (closed by the server) without a finish reason after 1 event"));
         }
     }
 

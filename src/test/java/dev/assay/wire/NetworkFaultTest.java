@@ -58,7 +58,8 @@ class NetworkFaultTest {
     /** What a server of TLS sent that was asked for http: an alert. */
     @Test
     void tellsAPortWithTlsFromOneThatSpeaksSomethingElse() {
-        assertThat(NetworkFault.of(new IOException(new ProtocolException("Invalid status line: \"\u0015\u0003\u0003\""))))
+        assertThat(NetworkFault.of(
+                        new IOException(new ProtocolException("Invalid status line: \"\u0015\u0003\u0003\""))))
                 .isEqualTo(new NetworkFault.SpeaksTls());
         assertThat(NetworkFault.of(new ProtocolException("Invalid status line: \"SSH-2.0-OpenSSH_9.6\"")))
                 .isEqualTo(new NetworkFault.Broken("Invalid status line: \"SSH-2.0-OpenSSH_9.6\""));

@@ -212,8 +212,7 @@ class SecureTransportTest {
             var trace = client.post(server.base());
 
             assertThat(trace.ending())
-                    .isEqualTo(
-                            new Ending.Truncated("the connection ended before an answer (closed by the server)"));
+                    .isEqualTo(new Ending.Truncated("the connection ended before an answer (closed by the server)"));
             assertThat(trace.resends()).isZero();
         }
     }

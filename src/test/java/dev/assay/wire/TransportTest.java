@@ -267,8 +267,7 @@ class TransportTest {
             var trace = client.post(server.base());
 
             assertThat(trace.ending())
-                    .isEqualTo(
-                            new Ending.Truncated("the connection ended before an answer (closed by the server)"));
+                    .isEqualTo(new Ending.Truncated("the connection ended before an answer (closed by the server)"));
             assertThat(trace.resends()).isZero();
             assertThat(server.requests()).hasSize(2);
         }

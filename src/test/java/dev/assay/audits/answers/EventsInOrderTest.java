@@ -32,7 +32,8 @@ class EventsInOrderTest {
                         .usage(4, 2)
                         .done()
                         .build()))
-                .contains(invalid("c4-001: output came after the finish reason, so events came twice or in another order"));
+                .contains(invalid(
+                        "c4-001: output came after the finish reason, so events came twice or in another order"));
     }
 
     @Test

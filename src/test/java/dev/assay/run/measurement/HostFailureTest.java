@@ -26,8 +26,8 @@ class HostFailureTest {
         var full = new UncheckedIOException("cannot write a trace", new IOException("No space left on device"));
 
         assertThat(of(new CompletionException(full)))
-                .isEqualTo(new Verdict.Unmeasured(
-                        "cannot write a trace: No space left on device", "Free space." + GO_ON));
+                .isEqualTo(
+                        new Verdict.Unmeasured("cannot write a trace: No space left on device", "Free space." + GO_ON));
     }
 
     @ParameterizedTest

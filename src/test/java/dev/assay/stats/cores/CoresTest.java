@@ -63,7 +63,8 @@ class CoresTest {
                     .join();
 
             assertThat(threads)
-                    .allSatisfy(thread -> assertThat(thread == caller || thread.getName().startsWith("assay-cores-"))
+                    .allSatisfy(thread -> assertThat(
+                                    thread == caller || thread.getName().startsWith("assay-cores-"))
                             .isTrue());
         }
     }
