@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -37,7 +38,7 @@ class DependenciesPageTest {
         return child(properties, text.substring(2, text.length() - 1), text);
     }
 
-    private static TreeSet<String> declared() throws ParserConfigurationException, IOException, SAXException {
+    private static Set<String> declared() throws ParserConfigurationException, IOException, SAXException {
         var pom = DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
                 .parse(Path.of("pom.xml").toFile());
