@@ -40,6 +40,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -115,7 +116,7 @@ public record RunDirectory(Path path) {
 
     /** Creates the directory for this gate alone. */
     public void create() {
-        var runs = path.toAbsolutePath().getParent();
+        var runs = Objects.requireNonNull(path.toAbsolutePath().getParent());
         try {
             if (Files.exists(runs) && !Files.isDirectory(runs)) {
                 throw new FileSystemException(runs.toString(), null, "[" + runs.getFileName() + "] is a file");

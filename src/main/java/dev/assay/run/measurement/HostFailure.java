@@ -7,6 +7,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 
 /** What this machine could not do for a run: write a file, open one, or give memory. Neither the server nor the program is at fault. */
@@ -23,7 +24,7 @@ public final class HostFailure {
     public static Optional<Verdict.Unmeasured> of(Throwable failure, Path run) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof UncheckedIOException failed) {
-                return Optional.of(new Verdict.Unmeasured(words(failed), remedy(failed.getCause()) + goOn(run)));
+                return Optional.of(new Verdict.Unmeasured(words(failed), remedy(cause(failed)) + goOn(run)));
             }
             if (cause instanceof OutOfMemoryError memory) {
                 return Optional.of(new Verdict.Unmeasured(
@@ -36,12 +37,16 @@ public final class HostFailure {
 
     /** Returns why a run could not begin, or cannot be read, and what to do. */
     public static Verdict.Unmeasured atBegin(UncheckedIOException failure) {
-        return new Verdict.Unmeasured(words(failure), remedy(failure.getCause()) + " Then run again.");
+        return new Verdict.Unmeasured(words(failure), remedy(cause(failure)) + " Then run again.");
     }
 
     /** Returns what could not be done with a file, and why, without a full stop. */
     public static String words(UncheckedIOException failure) {
-        return failure.getMessage() + ": " + words(failure.getCause());
+        return failure.getMessage() + ": " + words(cause(failure));
+    }
+
+    private static IOException cause(UncheckedIOException failure) {
+        return Objects.requireNonNull(failure.getCause());
     }
 
     private static String words(IOException why) {
