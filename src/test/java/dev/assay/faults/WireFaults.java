@@ -77,7 +77,8 @@ final class WireFaults {
                         "an endless stream of tokens",
                         answering(Script.stream()
                                 .flood(
-                                        ("%x\r\n%s\r\n".formatted(FIRST.length(), FIRST))
+                                        "%x\r\n%s\r\n"
+                                                .formatted(FIRST.length(), FIRST)
                                                 .repeat(1000)
                                                 .getBytes(UTF_8),
                                         Long.MAX_VALUE)))
