@@ -3,6 +3,7 @@ package dev.assay.stats.cores;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * once waited for a part that the other, waiting for that test, never did.
  */
 public final class Cores {
-    private static final int OTHERS = Runtime.getRuntime().availableProcessors() - 1;
+    /** As many as the JVM uses for parallel streams: one for each core but that of the thread that asks. */
+    private static final int OTHERS = ForkJoinPool.getCommonPoolParallelism();
     private static final Executor THREADS = OTHERS == 0 ? task -> {} : threads();
 
     private Cores() {}
