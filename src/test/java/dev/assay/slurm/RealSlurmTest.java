@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** What Slurm itself does, as far as shards rely on it. */
+/** What Slurm itself does, as far as shards rely on it. Not at the same time as other jobs, for which it would wait. */
 @Tag("slurm")
+@ResourceLock("slurm")
 class RealSlurmTest {
     @TempDir
     private Path folder;
@@ -36,12 +38,12 @@ class RealSlurmTest {
         var state = folder.resolve("state");
         var script = Files.writeString(folder.resolve("task.sh"), """
                 trap 'echo ended with TERM > "$1"; exit' TERM
-                echo "job $SLURM_JOB_ID"
+                echo "runs as $SLURM_JOB_ID"
                 while :; do sleep 0.1; done
                 """);
         var job = Command.start("srun", "-n", "1", "bash", script.toString(), state.toString());
 
-        Command.run("scancel", job.awaitLine("job "));
+        Command.run("scancel", job.awaitLine("runs as "));
         job.end();
 
         assertThat(state).hasContent("ended with TERM");

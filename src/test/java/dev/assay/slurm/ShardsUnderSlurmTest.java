@@ -19,11 +19,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code examples/shards/gate.sbatch} and {@code assay.jar} under a real Slurm, on a server of known timing. */
 @Tag("slurm")
+@ResourceLock("slurm")
 class ShardsUnderSlurmTest {
     private static final Path JAR = Path.of("target/assay.jar").toAbsolutePath();
     private static final Path SCRIPT = Path.of("examples/shards/gate.sbatch").toAbsolutePath();
