@@ -1,5 +1,6 @@
 package dev.assay.calibration;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import dev.assay.load.ClosedLoop;
 import dev.assay.plan.deployments.Deadlines;
 import dev.assay.plan.testspecs.Pace;
@@ -16,6 +17,8 @@ import dev.assay.wire.RequestHeaders;
 import dev.assay.wire.SocketThreads;
 import dev.assay.wire.Ticker;
 import dev.assay.wire.Transport;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.time.Duration;
@@ -43,6 +46,9 @@ public final class Calibration {
     private static final int MOST_PER_STREAM = 20;
     private static final int ENOUGH_REQUESTS = 100;
     private static final double SURE = 0.95;
+
+    /** For files, pipes and jars that are opened meanwhile. */
+    private static final int SPARE_HANDLES = 100;
 
     private static final int MOST_ROUNDS = 8;
     private static final long BETWEEN_LINES_NANOS = 5_000_000_000L;
@@ -131,8 +137,12 @@ public final class Calibration {
      * Does the same, and reports its progress.
      *
      * @param progress takes a line when a step begins
+     * @throws UncheckedIOException if this process may not have two file handles for each stream
      */
     public static ClientOverhead at(int inFlight, int loops, boolean tls, Consumer<String> progress) {
+        if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system) {
+            requireHandles(inFlight, system.getOpenFileDescriptorCount(), system.getMaxFileDescriptorCount());
+        }
         var certificate = tls ? LoopbackCertificate.create() : null;
         var over = tls ? " over TLS" : "";
         var cost = warm(
@@ -155,6 +165,24 @@ public final class Calibration {
             var traces = play(server, transport, inFlight, requests(inFlight), TOKENS);
             var reading = transport.endWatch().orElse(null);
             return overhead(inFlight, threads, timing, traces, server.takeLog(), reading);
+        }
+    }
+
+    /**
+     * Refuses what would wait without end for a file handle: each stream takes one for the client and one for the server of the calibration.
+     *
+     * @param open how many this process has open
+     * @param most how many it may have open
+     * @throws UncheckedIOException if these are too few
+     */
+    static void requireHandles(int inFlight, long open, long most) {
+        var needed = open + 2L * inFlight + SPARE_HANDLES;
+        if (needed > most) {
+            throw new UncheckedIOException(
+                    "cannot calibrate the client with " + inFlight + " in flight",
+                    new IOException(
+                            "that needs " + needed + " file handles, two for each stream, and this process may have "
+                                    + most + " (Too many open files)"));
         }
     }
 

@@ -241,6 +241,8 @@ class ClientBench {
                 .replace("{prompt-tokens}", "" + Math.max(1, run.setting().promptBytes() / 4));
     }
 
+    private static final Set<String> PASSED_ON = Set.of("bench.loops", "bench.pace-ns", "bench.calibrated");
+
     /** Returns the command of a JVM with the gate's flags: those of this JVM, without those that are only for tests ({@code own.jvm} in pom.xml). */
     private static List<String> java(Class<?> main, Object... arguments) {
         var command = new ArrayList<String>();
@@ -251,6 +253,11 @@ class ClientBench {
             // A flag that keeps the JVM from recompiling the gate's code makes a loop over bytes slow.
             command.removeIf(flag -> flag.contains("TrapLimit"));
         }
+        // Surefire tells only its own JVM of them.
+        System.getProperties().stringPropertyNames().stream()
+                .filter(PASSED_ON::contains)
+                .map(name -> "-D" + name + "=" + System.getProperty(name))
+                .forEach(command::add);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         Arrays.stream(arguments).map(String::valueOf).forEach(command::add);
         return command;

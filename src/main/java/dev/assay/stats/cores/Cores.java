@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Cores {
     /** As many as the JVM uses for parallel streams: one for each core but that of the thread that asks. */
     private static final int OTHERS = ForkJoinPool.getCommonPoolParallelism();
+
     private static final Executor THREADS = OTHERS == 0 ? task -> {} : threads();
 
     private Cores() {}
