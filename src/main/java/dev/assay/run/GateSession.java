@@ -87,10 +87,9 @@ public final class GateSession implements AutoCloseable {
         var tokenizers = checked.tokenizers(options, mode);
         var run = new Run(options, mode, checked, tokenizers, credentials, console);
         checked.turns().ifPresent(console::line);
-        MemoryCheck.here().warnings(mode, checked.plan()).forEach(warning -> console.line("warning: " + warning));
+        MemoryCheck.here().warnings(mode, checked.plan()).forEach(console::warning);
         checked.plan().unjudgedRatios().forEach(console::line);
-        DueReviews.of(checked.plan(), LocalDate.now(ZoneOffset.UTC))
-                .forEach(warning -> console.line("warning: " + warning));
+        DueReviews.of(checked.plan(), LocalDate.now(ZoneOffset.UTC)).forEach(console::warning);
         return new GateSession(options, mode, checked.plan(), run, allKinds, console);
     }
 

@@ -93,7 +93,7 @@ final class KeptRun implements AutoCloseable {
         try {
             directory.environment(known.facts());
         } catch (UncheckedIOException e) {
-            console.line("warning: " + HostFailure.words(e));
+            console.warning(HostFailure.words(e));
         }
     }
 

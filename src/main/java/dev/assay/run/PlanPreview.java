@@ -26,11 +26,8 @@ public record PlanPreview(Plan plan, EarlierVerdicts earlier, Console console) {
         checked.turns().ifPresent(console::line);
         checked.plan().unjudgedRatios().forEach(console::line);
         MemoryCheck.here().line(checked.plan()).forEach(console::line);
-        MemoryCheck.here()
-                .warnings(options.mode(), checked.plan())
-                .forEach(warning -> console.line("warning: " + warning));
-        DueReviews.of(checked.plan(), LocalDate.now(ZoneOffset.UTC))
-                .forEach(warning -> console.line("warning: " + warning));
+        MemoryCheck.here().warnings(options.mode(), checked.plan()).forEach(console::warning);
+        DueReviews.of(checked.plan(), LocalDate.now(ZoneOffset.UTC)).forEach(console::warning);
         return new PlanPreview(checked.plan(), new EarlierVerdicts(options.tapes(), options.runs()), console);
     }
 

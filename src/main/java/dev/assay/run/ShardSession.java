@@ -140,7 +140,7 @@ public final class ShardSession implements AutoCloseable {
                 .map(Environment::resumed)
                 .orElseGet(() -> environment(options, checked, measurement.description()));
         joint.agree(facts, directory.path());
-        MemoryCheck.here().warnings(mode, checked.plan()).forEach(warning -> console.line("warning: " + warning));
+        MemoryCheck.here().warnings(mode, checked.plan()).forEach(console::warning);
         console.line("shard " + joint.shard() + " of the joint run " + name + ", in " + directory.path());
         if (resumed.isEmpty()) {
             directory.begin(checked.plan(), environment.facts());

@@ -64,6 +64,11 @@ public final class Console {
         kept.append(PREFIX).append(text).append(System.lineSeparator());
     }
 
+    /** Prints a line that warns of something. */
+    public void warning(Object what) {
+        line("warning: " + what);
+    }
+
     /** Prints annotations if a runner of GitHub reads this log. They stand in no report. */
     public synchronized void annotate(
             List<Annotation> annotations, SourceTree sources, Map<String, String> environment) {
