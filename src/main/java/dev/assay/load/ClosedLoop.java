@@ -54,6 +54,7 @@ public final class ClosedLoop implements LoadLoop {
             beginning.warmed();
             if (!warmups.isEmpty()) {
                 QuietProcess.await();
+                transport.renewConnections();
             }
             slots.drive(LoadLoop.measured(requests), beginning, nanos);
             recorder.join();

@@ -69,6 +69,7 @@ public final class OpenLoop implements LoadLoop {
             beginning.warmed();
             if (!warmups.isEmpty()) {
                 QuietProcess.await();
+                transport.renewConnections();
             }
             drive(measured, due, beginning, recorder);
             recorder.join();

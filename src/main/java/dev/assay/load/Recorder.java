@@ -34,6 +34,9 @@ final class Recorder implements AutoCloseable {
     private final int allowed;
     private final AtomicInteger failed = new AtomicInteger();
     private final AtomicInteger broken = new AtomicInteger();
+    /** Whether no request is under way, so that nobody waits for the processor. */
+    private volatile boolean settling;
+
     private final Queue<CompletableFuture<Void>> records = new ConcurrentLinkedQueue<>();
 
     /** @param allowed how many requests the server may fail */
@@ -79,12 +82,16 @@ final class Recorder implements AutoCloseable {
         }
         // The scheduler gives a busy thread turns of several milliseconds, for which the thread that stamps reads would
         // wait. So this thread pauses.
-        LockSupport.parkNanos(System.nanoTime() - begun);
+        if (!settling) {
+            LockSupport.parkNanos(System.nanoTime() - begun);
+        }
     }
 
     /** Waits until all traces are written, and collects the garbage, so that neither uses the processor during the measurement that follows. */
     void settle() {
+        settling = true;
         join();
+        settling = false;
         System.gc();
     }
 

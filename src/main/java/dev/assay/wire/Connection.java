@@ -30,6 +30,8 @@ final class Connection {
     private boolean failureReported;
     private boolean reused;
     private long since;
+    /** Is run when a connection that was opened ahead is open, or cannot be opened. */
+    private Runnable whenSettled = () -> {};
 
     Connection(SocketLoop loop, Origin origin) throws IOException {
         this.loop = loop;
@@ -51,6 +53,14 @@ final class Connection {
         return since;
     }
 
+    /**
+     * Returns whether it may carry another request. A server closes a connection soon after its last answer; one that has carried no request yet is kept
+     * longer.
+     */
+    boolean isFresh() {
+        return System.nanoTime() - since <= (answer.hasBegun() ? Transport.KEPT : Transport.KEPT_UNUSED).toNanos();
+    }
+
     boolean isConnecting() {
         return !open && channel.isOpen();
     }
@@ -58,6 +68,16 @@ final class Connection {
     /** Opens the connection for its first call. From here on the call learns of every failure. */
     void connect(SocketCall first, ByteBuffer message) {
         take(first, message);
+        connect();
+    }
+
+    /** Opens the connection, and lets its loop keep it. */
+    void openAhead(Runnable settled) {
+        whenSettled = settled;
+        connect();
+    }
+
+    private void connect() {
         try {
             channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
@@ -145,11 +165,28 @@ final class Connection {
 
     private void connected() throws IOException {
         if (tls == null) {
-            open = true;
-            write(() -> {});
+            opened(true);
         } else {
             shake(tls, false);
         }
+    }
+
+    private void opened(boolean flushed) throws IOException {
+        open = true;
+        if (call != null) {
+            write(() -> {});
+            return;
+        }
+        since = System.nanoTime();
+        watch(flushed);
+        loop.keep(this);
+        settled();
+    }
+
+    private void settled() {
+        var settled = whenSettled;
+        whenSettled = () -> {};
+        settled.run();
     }
 
     private void writeMore() throws IOException {
@@ -188,8 +225,7 @@ final class Connection {
             if (failure != null) {
                 fail(NetworkFault.of(failure));
             } else if (session.isOpen()) {
-                open = true;
-                write(() -> {});
+                opened(flushed);
             } else if (ended) {
                 fail(NetworkFault.TlsFailed.ended());
             } else {
@@ -304,6 +340,7 @@ final class Connection {
         call = null;
         if (failed == null) {
             loop.drop(this);
+            settled();
         } else {
             failed.done(why);
         }

@@ -1,6 +1,7 @@
 package dev.assay.wire;
 
 import dev.assay.wire.tls.TlsSession;
+import dev.assay.wire.watch.LoopWatch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -10,9 +11,7 @@ import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -44,7 +43,7 @@ final class SocketLoop {
     /** Why nothing is sent any more; absent while the thread runs. */
     private volatile @Nullable NetworkFault over;
     // Only the thread uses the fields below.
-    private final Map<String, Deque<Connection>> idle = new HashMap<>();
+    private final KeptConnections kept = new KeptConnections(this);
     private final Deque<Connection> connecting = new ArrayDeque<>();
     private final ByteBuffer incoming = ByteBuffer.allocateDirect(MOST_AT_ONCE);
     private final ByteBuffer outgoing = ByteBuffer.allocateDirect(MOST_AT_ONCE);
@@ -65,7 +64,7 @@ final class SocketLoop {
     SocketLoop(String name, LaunchPace pace, Ticker ticker, Duration toConnect, Executor others) {
         this.paceNanos = pace.nanos();
         this.ticker = ticker;
-        watch = new LoopWatch(ticker);
+        watch = new LoopWatch(ticker::nanos);
         // From the first request on, so that what watches is warm when its times count.
         watch.begin();
         this.toConnect = toConnect;
@@ -257,9 +256,9 @@ final class SocketLoop {
     private void carryNow(SocketCall call, Origin origin, ByteBuffer message) {
         nextLaunch = System.nanoTime() + paceNanos;
         // A server that closed one kept connection may have closed them all.
-        var kept = call.exchange().again() ? null : kept(origin);
-        if (kept != null) {
-            kept.carry(call, message);
+        var open = call.exchange().again() ? null : kept.poll(origin);
+        if (open != null) {
+            open.carry(call, message);
         } else if (origin.address().isUnresolved()) {
             call.done(NetworkFault.NotConnected.unknownHost());
         } else {
@@ -303,26 +302,30 @@ final class SocketLoop {
         }
     }
 
-    /** Returns the kept connection that was used last, if that is recent enough; the others are older. */
-    private @Nullable Connection kept(Origin origin) {
-        var connections = idle.getOrDefault(origin.name(), new ArrayDeque<>());
-        var latest = connections.peek();
-        if (latest != null && System.nanoTime() - latest.since() > Transport.KEPT.toNanos()) {
-            connections.forEach(Connection::close);
-            connections.clear();
-        }
-        return connections.poll();
-    }
-
     /** Keeps a connection that can carry another request. */
     void keep(Connection connection) {
-        idle.computeIfAbsent(connection.origin().name(), ignored -> new ArrayDeque<>())
-                .push(connection);
+        kept.keep(connection);
     }
 
     /** Forgets a kept connection that the server closed. */
     void drop(Connection connection) {
-        idle.getOrDefault(connection.origin().name(), new ArrayDeque<>()).remove(connection);
+        kept.drop(connection);
+    }
+
+    /** Closes the kept connections that are older than this, and opens as many anew. Then runs the second argument; at once if the thread has ended. */
+    void renew(Duration age, Runnable renewed) {
+        tasks.add(over == null ? () -> kept.renew(age, renewed) : renewed);
+        wakeUp();
+    }
+
+    /** Gives the connection up if it is not open in time. */
+    void watchConnect(Connection connection) {
+        connecting.add(connection);
+    }
+
+    /** Runs this at the next turn. Called on the thread of this loop. */
+    void later(Runnable task) {
+        tasks.add(task);
     }
 
     Selector selector() {

@@ -4,16 +4,20 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.assay.plan.deployments.Deadlines;
 import dev.assay.recording.ReadingDelays;
+import dev.assay.wire.watch.LoopWatch;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -36,6 +40,7 @@ final class SocketSender implements RequestSender {
     private final ExecutorService handshakes = handshakes();
     private final List<SocketLoop> loops;
     private final Function<URI, InetSocketAddress> lookUp;
+    private final Duration toRenew;
     private final SSLContext trust;
     private final Map<String, Origin> origins = new ConcurrentHashMap<>();
     private final Map<String, ByteBuffer> prepared = new ConcurrentHashMap<>();
@@ -52,6 +57,7 @@ final class SocketSender implements RequestSender {
             RequestHeaders headers,
             Function<URI, InetSocketAddress> lookUp) {
         this.lookUp = lookUp;
+        this.toRenew = deadlines.connect();
         this.trust = headers.route().context();
         this.headerLines = lines(headers);
         this.loops = IntStream.range(0, threads.count())
@@ -82,6 +88,20 @@ final class SocketSender implements RequestSender {
         exchange.stampSent();
         exchange.stopWith(() -> loop.stop(call));
         loop.carry(call, origin, message);
+    }
+
+    /** Replaces the kept connections that are older than this, and waits until the new ones are open or cannot be opened. */
+    void renew(Duration age) {
+        var renewed = new CountDownLatch(loops.size());
+        loops.forEach(loop -> loop.renew(age, renewed::countDown));
+        try {
+            // Each connection has the time of a connect; one that fails is opened again by its request, which reports
+            // it.
+            var unused = renewed.await(toRenew.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("the run was interrupted");
+        }
     }
 
     /** A loop whose thread ended is used only if no other runs; it ends the request at once. */

@@ -34,6 +34,10 @@ import org.jspecify.annotations.Nullable;
 public final class Transport implements AutoCloseable {
     /** How long an idle connection is kept. uvicorn closes one after 5 s, so the client must stop using it before that. */
     static final Duration KEPT = Duration.ofSeconds(3);
+    /** How long a connection that has carried no request is kept. Servers and proxies wait 10 s or more for a first request. */
+    static final Duration KEPT_UNUSED = Duration.ofSeconds(8);
+    /** A kept connection of this age may be too old when the requests that are now prepared are sent. */
+    private static final Duration SOON_TOO_OLD = Duration.ofSeconds(2);
     /** How long a request that was given up, or a sender that was closed, may take to end before nobody waits for it any more. */
     static final Duration TO_END = Duration.ofSeconds(5);
 
@@ -106,6 +110,19 @@ public final class Transport implements AutoCloseable {
     /** Prepares a request before it is due, so that only the write to the socket is left. It is optional. */
     public void prepare(Request request) {
         sender(request.uri()).prepare(request);
+    }
+
+    /**
+     * Opens new connections in place of the kept ones that may be too old for the requests that come next, and waits until they are open. Otherwise a
+     * burst would open them all at once, and a server that cannot take so many at once lets some of them wait for a second.
+     */
+    public void renewConnections() {
+        renewConnections(SOON_TOO_OLD);
+    }
+
+    /** @param age how old a connection is that is replaced */
+    void renewConnections(Duration age) {
+        sockets.renew(age);
     }
 
     /**

@@ -1,9 +1,10 @@
-package dev.assay.wire;
+package dev.assay.wire.watch;
 
 import dev.assay.recording.ClientDisturbance;
 import dev.assay.recording.ReadingDelays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -15,7 +16,7 @@ import java.util.stream.Stream;
  * may have come during the pass before. Otherwise it slept until they came, so they did not wait; or until it was to wake, and what it woke later
  * than that they may have waited.
  */
-final class LoopWatch {
+public final class LoopWatch {
     /** How long the thread sleeps at most while it is watched: what holds it up is seen after this time, though nothing comes. */
     static final long LOOK_MILLIS = 2;
 
@@ -24,7 +25,7 @@ final class LoopWatch {
     /** A look that finds bytes takes no longer, unless the thread is held up. */
     private static final long AT_ONCE_NANOS = 100_000;
 
-    private final Ticker ticker;
+    private final LongSupplier clock;
     private boolean watching;
     private long begun;
     /** When the thread looked, and how long it may sleep from then on. */
@@ -47,13 +48,15 @@ final class LoopWatch {
     private int kept;
     private int least;
 
-    LoopWatch(Ticker ticker) {
-        this.ticker = ticker;
+    /** @param clock returns the time of the test, in nanoseconds */
+    public LoopWatch(LongSupplier clock) {
+        this.clock = clock;
     }
 
-    synchronized void begin() {
+    /** Starts to measure, from nothing. */
+    public synchronized void begin() {
         watching = true;
-        begun = ticker.nanos();
+        begun = clock.getAsLong();
         asleep(begun, NEVER);
         woke = begun;
         reads = 0;
@@ -71,7 +74,7 @@ final class LoopWatch {
      * @param millis how long it would sleep if nothing comes; 0: without end
      * @return how long it may sleep
      */
-    synchronized long sleeps(long sockets, long millis) {
+    public synchronized long sleeps(long sockets, long millis) {
         if (!watching) {
             return millis;
         }
@@ -81,7 +84,7 @@ final class LoopWatch {
     }
 
     /** The same while no request is under way: nobody waits for this thread, so it sleeps as long as it would. */
-    synchronized long rests(long sockets, long millis) {
+    public synchronized long rests(long sockets, long millis) {
         if (watching) {
             looks(sockets, NEVER);
         }
@@ -89,14 +92,14 @@ final class LoopWatch {
     }
 
     /** The thread ends a pass and looks at its sockets without sleeping. */
-    synchronized void looks(long sockets) {
+    public synchronized void looks(long sockets) {
         if (watching) {
             looks(sockets, 0);
         }
     }
 
     private void looks(long sockets, long mostNanos) {
-        var now = ticker.nanos();
+        var now = clock.getAsLong();
         if (awake) {
             passed(now - since, now - woke, sockets);
         }
@@ -110,11 +113,11 @@ final class LoopWatch {
     }
 
     /** The thread has looked; it tells so before it reads the first socket, or after a look that found nothing. Only the first call of a pass counts. */
-    synchronized void wakes() {
+    public synchronized void wakes() {
         if (!watching || awake) {
             return;
         }
-        var now = ticker.nanos();
+        var now = clock.getAsLong();
         var slept = now - looked;
         if (toSleep == 0 || slept <= AT_ONCE_NANOS) {
             since = woke;
@@ -157,8 +160,8 @@ final class LoopWatch {
     }
 
     /** Stops to watch, and returns what was seen. */
-    synchronized ReadingDelays end() {
-        var watched = Math.max(1, ticker.nanos() - begun);
+    public synchronized ReadingDelays end() {
+        var watched = Math.max(1, clock.getAsLong() - begun);
         watching = false;
         return new ReadingDelays(
                 reads,
@@ -176,7 +179,7 @@ final class LoopWatch {
     }
 
     /** Returns what was seen of several threads that shared the sockets. */
-    static ReadingDelays joined(List<ReadingDelays> loops) {
+    public static ReadingDelays joined(List<ReadingDelays> loops) {
         var reads = loops.stream().mapToLong(ReadingDelays::reads).sum();
         var sum = loops.stream()
                 .mapToDouble(loop -> (double) loop.readShift() * loop.reads())

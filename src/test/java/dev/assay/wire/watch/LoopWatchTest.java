@@ -1,4 +1,4 @@
-package dev.assay.wire;
+package dev.assay.wire.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
