@@ -18,11 +18,23 @@ class RequestCostTest {
         assertThat(cost.readNanos()).isCloseTo(5_000, within(1e-6));
     }
 
+    /** The short answers took less than their reads alone, by the cost of a read in the long ones. */
     @Test
-    void isUnknownWhereNoCostsAboveZeroExplainThem() {
+    void takesARequestForAsDearAsAReadWhereTheErrorMakesItCheaper() {
+        // (24 + 245.4) ms for 3,000 + 6,000 + 200 + 60,000
+        assertThat(RequestCost.of(new Work(3000, 6000, 24_000_000), new Work(200, 60_000, 245_400_000)))
+                .satisfies(cost -> assertThat(cost.launchNanos()).isCloseTo(3_893.06, within(0.01)))
+                .satisfies(cost -> assertThat(cost.readNanos()).isEqualTo(cost.launchNanos()));
+        // Two times of which neither says more than the other: 3 ms for 600.
+        assertThat(RequestCost.of(new Work(100, 200, 1_000_000), new Work(100, 200, 2_000_000)))
+                .isEqualTo(new RequestCost(5_000, 5_000));
+    }
+
+    @Test
+    void isUnknownWhereATimeIs() {
         assertThat(RequestCost.of(new Work(3000, 6000, 0), new Work(200, 60_000, 300_000_000)))
                 .isEqualTo(RequestCost.UNKNOWN);
-        assertThat(RequestCost.of(new Work(100, 200, 1_000_000), new Work(100, 200, 2_000_000)))
+        assertThat(RequestCost.of(new Work(3000, 6000, 63_000_000), new Work(200, 60_000, -1)))
                 .isEqualTo(RequestCost.UNKNOWN);
     }
 
