@@ -161,6 +161,7 @@ public final class Calibration {
             // Opens the connections, as the warm-up requests of a test do.
             play(server, transport, inFlight, inFlight, 2);
             server.takeLog();
+            System.gc();
             transport.beginWatch();
             var traces = play(server, transport, inFlight, requests(inFlight), TOKENS);
             var reading = transport.endWatch().orElse(null);

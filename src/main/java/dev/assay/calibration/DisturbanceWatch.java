@@ -46,8 +46,12 @@ public final class DisturbanceWatch implements AutoCloseable {
         this.transport = transport;
     }
 
-    /** Starts to record, once, after the warm-up requests: delays of these are in no figure. */
+    /**
+     * Starts to record, once, after the warm-up requests: delays of these are in no figure. Collects their garbage first, so that it is not collected during
+     * the measurement.
+     */
     public void begin() {
+        System.gc();
         before = Jiffies.now();
         collectionsBefore = sum(GarbageCollectorMXBean::getCollectionCount);
         collectionMillis = sum(GarbageCollectorMXBean::getCollectionTime);

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 /** The git checkout that contains thresholds.yaml. Asks the program {@code git}, which may be missing, fail, or take too long. */
 final class Checkout {
     private static final Duration DEADLINE = Duration.ofSeconds(2);
+    private static final String COMMIT = "# branch.oid ";
 
     private Checkout() {}
 
@@ -21,13 +22,21 @@ final class Checkout {
     }
 
     static Optional<String> commit(String git, Path directory) {
-        return ask(git, directory, "rev-parse", "HEAD")
-                .flatMap(commit ->
-                        ask(git, directory, "status", "--porcelain").map(changes -> describe(commit, changes)));
+        return ask(git, directory, "status", "--porcelain=v2", "--branch").flatMap(Checkout::describe);
     }
 
-    static String describe(String commit, String changes) {
-        return commit.strip() + (changes.isBlank() ? "" : ", with changes that are not committed");
+    /**
+     * Describes what {@code git status --porcelain=v2 --branch} printed: lines that begin with {@code #}, among them that of the commit, then a line for
+     * each file that differs. Empty before the first commit.
+     */
+    static Optional<String> describe(String status) {
+        var changed = status.lines().anyMatch(line -> !line.startsWith("#"));
+        return status.lines()
+                .filter(line -> line.startsWith(COMMIT))
+                .map(line -> line.substring(COMMIT.length()))
+                .filter(commit -> !commit.equals("(initial)"))
+                .map(commit -> commit + (changed ? ", with changes that are not committed" : ""))
+                .findFirst();
     }
 
     private static Optional<String> ask(String git, Path directory, String... arguments) {

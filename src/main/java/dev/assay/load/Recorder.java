@@ -87,12 +87,11 @@ final class Recorder implements AutoCloseable {
         }
     }
 
-    /** Waits until all traces are written, and collects the garbage, so that neither uses the processor during the measurement that follows. */
+    /** Waits until all traces are written, so that this does not use the processor during the measurement that follows. */
     void settle() {
         settling = true;
         join();
         settling = false;
-        System.gc();
     }
 
     /** Waits until all traces are written. A trace that could not be written is an error of the run. */

@@ -1,6 +1,7 @@
 package dev.assay.prompt;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import ai.djl.huggingface.tokenizers.jni.LibUtils;
 import dev.assay.input.InputException;
 import dev.assay.input.Location;
 import dev.assay.input.Problem;
@@ -28,6 +29,17 @@ public final class DjlTokenizer implements Tokenizer, AutoCloseable {
         this.tokenizer = tokenizer;
     }
 
+    /** Loads the native code, which the first tokenizer needs. */
+    public static void loadCode() {
+        goOffline();
+        LibUtils.checkStatus();
+    }
+
+    /** Without this, DJL downloads another native library on a host with CUDA, and sends usage data. */
+    private static void goOffline() {
+        System.setProperty("ai.djl.offline", "true");
+    }
+
     /**
      * Loads the file of a tokenizer.
      *
@@ -35,8 +47,7 @@ public final class DjlTokenizer implements Tokenizer, AutoCloseable {
      * @throws InputException if the file is not a tokenizer
      */
     public static DjlTokenizer load(Path file, String name) {
-        // Without this, DJL downloads another native library on a host with CUDA, and sends usage data.
-        System.setProperty("ai.djl.offline", "true");
+        goOffline();
         try {
             return new DjlTokenizer(HuggingFaceTokenizer.builder()
                     .optTokenizerPath(file)

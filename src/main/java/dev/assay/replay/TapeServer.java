@@ -9,6 +9,7 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
@@ -33,14 +34,22 @@ public final class TapeServer implements AutoCloseable {
     private static final int THREADS = 256;
 
     private final Map<String, Tape> tapes = new ConcurrentHashMap<>();
-    private final WireMockServer server = new WireMockServer(options()
-            .bindAddress("127.0.0.1")
-            .dynamicPort()
-            .containerThreads(THREADS)
-            .jettyAcceptQueueSize(1024)
-            .disableRequestJournal()
-            .gzipDisabled(true)
-            .extensions(new FromTape()));
+    private final WireMockServer server = new WireMockServer(settings().extensions(new FromTape()));
+
+    /** Loads the code of WireMock and Jetty, and starts nothing. */
+    public static void loadCode() {
+        var unused = new WireMockServer(settings());
+    }
+
+    private static WireMockConfiguration settings() {
+        return options()
+                .bindAddress("127.0.0.1")
+                .dynamicPort()
+                .containerThreads(THREADS)
+                .jettyAcceptQueueSize(1024)
+                .disableRequestJournal()
+                .gzipDisabled(true);
+    }
 
     /** Starts the server on a free port. */
     public TapeServer() {

@@ -82,6 +82,7 @@ public final class GateSession implements AutoCloseable {
      * @throws InputException with every problem
      */
     static GateSession open(Options options, RunMode.Judging mode, boolean allKinds, Console console) {
+        HeadStart.of(mode);
         var checked = CheckedPlan.of(options, mode);
         var credentials = credentials(options, mode, checked.plan(), console);
         var tokenizers = checked.tokenizers(options, mode);

@@ -12,9 +12,17 @@ class CheckoutTest {
 
     @Test
     void saysWhetherFilesDifferFromTheCommit() {
-        assertThat(Checkout.describe("1f2e\n", "")).isEqualTo("1f2e");
-        assertThat(Checkout.describe("1f2e\n", " M thresholds.yaml\n?? notes\n"))
-                .isEqualTo("1f2e, with changes that are not committed");
+        var clean = "# branch.oid 1f2e\n# branch.head main\n# branch.upstream origin/main\n# branch.ab +0 -0\n";
+        assertThat(Checkout.describe(clean)).contains("1f2e");
+        assertThat(Checkout.describe(clean + "? notes\n")).contains("1f2e, with changes that are not committed");
+        assertThat(Checkout.describe(clean + "1 .M N... 100644 100644 100644 76aa 76aa thresholds.yaml\n"))
+                .contains("1f2e, with changes that are not committed");
+    }
+
+    @Test
+    void knowsNoCommitBeforeTheFirst() {
+        assertThat(Checkout.describe("# branch.oid (initial)\n# branch.head main\n? notes\n"))
+                .isEmpty();
     }
 
     @Test
