@@ -69,4 +69,10 @@ class KernelDensityTailTest {
 
         assertThat((double) warned / kept.size()).isBetween(least, most);
     }
+
+    /** SciPy 1.17.1: gaussian_kde(np.log([20, 24]), bw_method='silverman').integrate_box_1d(np.log(25), np.inf). */
+    @Test
+    void knowsTheSpreadOfTwoValues() {
+        assertThat(KernelDensityTail.above(Sample.of(20, 24), 25)).isCloseTo(0.19795326017236975, within(1e-12));
+    }
 }

@@ -122,4 +122,26 @@ class MeanDifferenceTest {
                                 + " error is infinite, found [" + difference + ", " + standardError + ", " + freedom
                                 + "].");
     }
+
+    /** SciPy 1.17.1: stats.ttest_1samp([3, 1, 4, 1, 5], 2, alternative='greater').pvalue; 4 and 'less'. */
+    @Test
+    void pValuesAgainstAnotherDifferenceAgreeWithScipy() {
+        var paired = MeanDifference.paired(MeanAndSd.of(3, 1, 4, 1, 5));
+
+        assertThat(paired.pAbove(2)).isCloseTo(0.18695048315002938, within(1e-12));
+        assertThat(paired.pBelow(4)).isCloseTo(0.10399999999999994, within(1e-12));
+    }
+
+    @Test
+    void withoutSpreadThereIsADegreeOfFreedomForEachNumberButTwo() {
+        var slower = MeanDifference.welch(MeanAndSd.of(6, 6, 6), MeanAndSd.of(5, 5, 5, 5));
+
+        assertThat(slower).isEqualTo(new MeanDifference(1, 0, 5));
+    }
+
+    @Test
+    void noMarginIsAMarginOfZero() {
+        assertThat(MeanDifference.logMargin(0, 0, 40)).isZero();
+        assertThat(MeanDifference.logMarginDown(0, 0, 40)).isZero();
+    }
 }

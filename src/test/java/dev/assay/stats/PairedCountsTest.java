@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PairedCountsTest {
     private static PairedCounts counts(int n, int gained, int lost) {
@@ -100,6 +101,7 @@ class PairedCountsTest {
     void ratioIsUndefinedWithoutASuccessInTheReference() {
         assertThat(new PairedCounts(0, 3, 0, 5).ratio()).isEmpty();
         assertThat(new PairedCounts(30, 2, 5, 3).ratio()).hasValue(new PairedRatio(30, 2, 5));
+        assertThat(new PairedCounts(2, 1, 2, 0).ratio()).hasValue(new PairedRatio(2, 1, 2));
     }
 
     /** Without a change the bound is −z² / (n + z²): it is above −5 points with more than 19 z² = 51.4 questions. */
@@ -130,6 +132,12 @@ class PairedCountsTest {
         assertThat(counts(700, 0, 7).mcNemarWorse()).isEqualTo(1.0 / 128);
     }
 
+    /** SciPy 1.17.1: optimize.brentq(lambda n: special.betainc(4 * n / 100, n / 100 + 1, 0.5) - 0.01, 1, 5000) = 351.3682809570118. */
+    @Test
+    void pairsThatShowALossDespiteAGainAreTheFewestWithASmallP() {
+        assertThat(counts(100, 1, 4).pairsToShowWorse(0.01)).hasValue(352);
+    }
+
     @Test
     void noNumberOfPairsShowsALossThatWasNotSeen() {
         assertThat(counts(100, 2, 2).pairsToShowWorse(0.01)).isEmpty();
@@ -152,10 +160,11 @@ class PairedCountsTest {
                 .hasMessage("A one-sided confidence level must be between 0.5 and 1, found [0.5].");
     }
 
-    @Test
-    void refusesAMarginThatIsNoShare() {
-        assertThatThrownBy(() -> counts(40, 0, 0).pairsToShowNoWorse(3, 0.95))
+    @ParameterizedTest
+    @ValueSource(doubles = {3, 1, 0, -0.1})
+    void refusesAMarginThatIsNoShare(double margin) {
+        assertThatThrownBy(() -> counts(40, 0, 0).pairsToShowNoWorse(margin, 0.95))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("A margin must be between 0 and 1, found [3.0].");
+                .hasMessage("A margin must be between 0 and 1, found [" + margin + "].");
     }
 }

@@ -95,4 +95,10 @@ class PairedRatioTest {
                 .hasMessage("A paired ratio needs a success in the reference, found [" + both + " both, " + gained
                         + " gained, " + lost + " lost].");
     }
+
+    @Test
+    void oneSuccessInTheReferenceIsEnough() {
+        assertThat(new PairedRatio(1, 0, 0).value()).isEqualTo(1);
+        assertThat(new PairedRatio(0, 2, 1).value()).isEqualTo(2);
+    }
 }

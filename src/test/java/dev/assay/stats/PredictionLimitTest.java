@@ -69,6 +69,10 @@ class PredictionLimitTest {
                 .hasMessage(
                         "A false-alarm rate must be between 0 and 0.5, shared by at least one limit, found [0.5 for 1"
                                 + " limits].");
+        assertThatThrownBy(() -> PredictionLimit.above(FIVE, 0, 1))
+                .hasMessage(
+                        "A false-alarm rate must be between 0 and 0.5, shared by at least one limit, found [0.0 for 1"
+                                + " limits].");
         assertThatThrownBy(() -> PredictionLimit.above(FIVE, 0.01, 0))
                 .hasMessage(
                         "A false-alarm rate must be between 0 and 0.5, shared by at least one limit, found [0.01 for 0"

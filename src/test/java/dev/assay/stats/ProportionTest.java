@@ -68,6 +68,7 @@ class ProportionTest {
     @Test
     void valueIsKOverN() {
         assertThat(new Proportion(34, 40).value()).isEqualTo(0.85);
+        assertThat(new Proportion(1, 1).value()).isEqualTo(1);
     }
 
     @ParameterizedTest

@@ -18,6 +18,14 @@ class QuantileTestTest {
     void sampleSizesAgreeWithSciPy(int over, double p, int expected) {
         // SciPy 1.17.1: the smallest n with stats.binom.sf(n-over-1, n, p) <= 0.05
         assertThat(QuantileTest.minimumSamples(over, p)).isEqualTo(expected);
+        assertThat(over > 0 || QuantileTest.minimumSamples(p) == expected).isTrue();
+    }
+
+    /** One value is at or below the 5th percentile with a probability of 0.05, which is just small enough. */
+    @Test
+    void aProbabilityOfExactlyFivePercentProves() {
+        assertThat(QuantileTest.pValue(0, 1, 0.05)).isEqualTo(0.05);
+        assertThat(QuantileTest.proves(0, 1, 0.05)).isTrue();
     }
 
     @ParameterizedTest(name = "{0} values at p = {1}")
@@ -160,6 +168,15 @@ class QuantileTestTest {
     void countsTheAddedValues() {
         assertThat(QuantileTest.upperBound(oneTo(45), 1, 0.9)).isEqualTo(45);
         assertThat(QuantileTest.upperBound(oneTo(44), 2, 0.9)).isEqualTo(Double.POSITIVE_INFINITY);
+        assertThat(QuantileTest.lowerBound(oneTo(45), 1, 0.1)).isEqualTo(1);
+        assertThat(QuantileTest.lowerBound(oneTo(44), 2, 0.1)).isEqualTo(Double.NEGATIVE_INFINITY);
+    }
+
+    /** SciPy's bounds of 105 values are the 44th and the 62nd, by the call of {@link #boundsAgreeWithSciPy}. */
+    @Test
+    void fiveAddedValuesMoveABoundByFive() {
+        assertThat(QuantileTest.lowerBound(oneTo(100), 5, 0.5)).isEqualTo(44 - 5);
+        assertThat(QuantileTest.upperBound(oneTo(100), 5, 0.5)).isEqualTo(62);
     }
 
     /** A limit is proven if it is at the upper bound, and not if it is below. */

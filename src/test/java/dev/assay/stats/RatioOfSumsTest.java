@@ -60,6 +60,8 @@ class RatioOfSumsTest {
         var mean = MeanDifference.paired(MeanAndSd.of(3, 1, 4, 1, 5));
         assertThat(ratio.atLeast(0.99)).isCloseTo(mean.atLeast(0.99), within(1e-12));
         assertThat(ratio.interval(0.95).high()).isCloseTo(mean.atMost(0.975), within(1e-12));
+        // SciPy 1.17.1: stats.ttest_1samp([3, 1, 4, 1, 5], 0).confidence_interval(0.95).low
+        assertThat(ratio.interval(0.95).low()).isCloseTo(0.5788439158417646, within(1e-12));
     }
 
     @Test
@@ -69,6 +71,9 @@ class RatioOfSumsTest {
         assertThat(same).isEqualTo(new RatioOfSums(2, 0, 3));
         assertThat(same.interval(0.95)).isEqualTo(new Interval(2, 2, 0.95));
         assertThat(same.groupsToShowBelow(2.01, 0.95)).hasValue(2);
+        assertThat(same.groupsToShowBelow(2, 0.95)).isEmpty();
+        assertThat(same.groupsToShowAbove(1.99, 0.95)).hasValue(2);
+        assertThat(same.groupsToShowAbove(2, 0.95)).isEmpty();
     }
 
     @Test

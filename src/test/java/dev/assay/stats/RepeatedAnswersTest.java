@@ -49,6 +49,8 @@ class RepeatedAnswersTest {
 
         assertThat(IntStream.range(0, 4).mapToDouble(answers::flipRate)).containsExactly(0.0, 0.0, 0.6, 0.4);
         assertThat(answers.flipRate()).isEqualTo(0.25);
+        // 2 · 3 / 20 + 4 · 1 / 20 is 0.5.
+        assertThat(answers.independentSd()).isEqualTo(Math.sqrt(0.5) / 4);
     }
 
     /** With X = 0 the next run loses y of them with probability 1 / 6^y: two and more in 1 of 36, three and more in 1 of 216. */
@@ -129,5 +131,21 @@ class RepeatedAnswersTest {
                 .hasMessage(
                         "Repeated answers need a question, at least 2 repeats and counts from 0 to the repeats, found [1"
                                 + " questions, 1 repeats, counts [1]].");
+    }
+
+    /** Four questions that are right half of the time: none is right in 1 of 16 runs. */
+    @Test
+    void aRateThatIsReachedExactlyIsKept() {
+        var answers = RepeatedAnswers.of(new int[] {2, 3, 2, 3}, 5);
+
+        assertThat(answers.lowestCount(1.0 / 16)).isEqualTo(1);
+        assertThat(answers.lowestCount(Math.nextDown(1.0 / 16))).isZero();
+    }
+
+    @Test
+    void alwaysFewerThanAllAndOneMoreAreRight() {
+        var answers = RepeatedAnswers.of(new int[] {2, 3, 2, 3}, 5);
+
+        assertThat(answers.smallestLossSeen(1, Math.nextDown(1.0))).isEqualTo(4);
     }
 }

@@ -27,6 +27,10 @@ class SampleTest {
         "1, 0, 0.1, -Infinity",
         "0, 1, 0.75, 8",
         "3, 2, 0.5, 2",
+        "0, 0, 0, 1",
+        "0, 1, 0.125, 1.5",
+        "0, 1, 1, Infinity",
+        "0, 2, 1, Infinity",
     })
     void givesQuantilesWithFurtherNumbersBelowAndAbove(int below, int above, double p, double expected) {
         assertThat(Sample.of(1, 2, 4, 8).quantileWith(below, above, p)).isEqualTo(expected);
@@ -160,7 +164,30 @@ class SampleTest {
     void isEqualToASampleOfTheSameValues() {
         assertThat(Sample.of(3, 1, 2)).isEqualTo(Sample.of(1, 2, 3)).isNotEqualTo(Sample.of(1, 2, 3, 3));
         assertThat(Sample.of(-0.0)).isEqualTo(Sample.of(0.0)).hasToString("Sample of 1 from 0.0 to 0.0");
-        assertThat(Sample.of(3, 1, 2).hashCode()).isEqualTo(Sample.of(1, 2, 3).hashCode());
+        assertThat(Sample.of(3, 1, 2))
+                .hasSameHashCodeAs(Sample.of(1, 2, 3))
+                .doesNotHaveSameHashCodeAs(Sample.of(1, 2, 4));
+    }
+
+    @Test
+    void isMovedByANumber() {
+        assertThat(Sample.of(3, 1, 2).plus(0.5)).isEqualTo(Sample.of(1.5, 2.5, 3.5));
+        assertThat(Sample.of(3, 1, 2).plus(-3)).isEqualTo(Sample.of(-2, -1, 0));
+    }
+
+    /** However many numbers were expected. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 40, 100})
+    void collectsNumbersOneByOne(int expected) {
+        var builder = new Sample.Builder(expected);
+        for (var i = 0; i < 20; i++) {
+            builder.add(i);
+        }
+        builder.addAll(IntStream.range(20, 40).asDoubleStream());
+
+        assertThat(builder.count()).isEqualTo(40);
+        assertThat(builder.build())
+                .isEqualTo(Sample.of(IntStream.range(0, 40).asDoubleStream()));
     }
 
     @Test

@@ -124,4 +124,34 @@ class SignFlipTest {
         assertThatThrownBy(() -> SignFlip.leastPairs(1e-9))
                 .hasMessage("An exact sign-flip test reaches p-values down to 5.960464477539063E-8, wanted [1.0E-9].");
     }
+
+    /** At 1/128 of 128 choices only the empty set may be left: the bound is the smallest difference. */
+    @Test
+    void atTheSmallestPTheBoundIsTheSmallestDifference() {
+        var flip = SignFlip.of(new double[] {3.5, 1.5, 2, 3, 2.5, 4, 7}, 0.5);
+
+        assertThat(flip.mean()).isEqualTo(23.5 / 7);
+        assertThat(flip.atLeast(1 - 1.0 / 128)).isCloseTo(1.5, within(1e-12));
+        assertThat(flip.atMost(1 - 1.0 / 128)).isCloseTo(7, within(1e-12));
+        assertThat(flip.atLeast(1 - 1.0 / 129)).isEqualTo(Double.NEGATIVE_INFINITY);
+    }
+
+    /** Of 50 pairs in 24 blocks, two blocks have three pairs. The first block has the smallest mean, the last the largest. */
+    @Test
+    void theBoundOfBlocksAtTheSmallestPIsTheSmallestMeanOfABlock() {
+        var differences = IntStream.range(0, 50).mapToDouble(i -> 100 + i).toArray();
+        var flip = SignFlip.of(differences, 1);
+
+        assertThat(flip.mean()).isEqualTo(124.5);
+        assertThat(flip.atLeast(1 - Math.scalb(1.0, -24))).isCloseTo(101, within(1e-9));
+        assertThat(flip.atMost(1 - Math.scalb(1.0, -24))).isCloseTo(148.5, within(1e-9));
+    }
+
+    @Test
+    void theLargestDifferenceIsTwoToThe43TimesTheResolution() {
+        assertThat(SignFlip.of(new double[] {Math.scalb(1.0, 43)}, 1).mean()).isEqualTo(Math.scalb(1.0, 43));
+        assertThatThrownBy(() -> SignFlip.of(new double[] {-Math.scalb(1.0, 43) - 1}, 1))
+                .hasMessage("A difference must be a number of at most 2^43 times the resolution, found"
+                        + " [-8.796093022209E12] and [1.0].");
+    }
 }

@@ -49,6 +49,27 @@ class StartsNeededTest {
     void withoutSpreadTheFewestStartsDecide() {
         assertThat(StartsNeeded.aSideToShowWorse(starts(2, 6, 0), starts(2, 5, 0), 0.1, 0.99))
                 .hasValue(2);
+        assertThat(StartsNeeded.aSideToShowNoWorse(starts(2, 6, 0), starts(2, 5, 0), 1.1, 0.95))
+                .hasValue(2);
+    }
+
+    @Test
+    void noNumberOfStartsShowsADifferenceThatIsExactlyTheLimit() {
+        assertThat(StartsNeeded.aSideToShowWorse(starts(2, 6, 0), starts(2, 5, 0), 1, 0.99))
+                .isEmpty();
+        assertThat(StartsNeeded.aSideToShowNoWorse(starts(2, 6, 0), starts(2, 5, 0), 1, 0.95))
+                .isEmpty();
+        assertThat(StartsNeeded.pairsToShowWorse(starts(3, 1, 0), 1, 0.99)).isEmpty();
+        assertThat(StartsNeeded.pairsToShowNoWorse(starts(3, 1, 0), 1, 0.95)).isEmpty();
+    }
+
+    /** SciPy 1.17.1: the least k with 0.01 + stats.t.isf(0.05, k - 1) * 0.03 / sqrt(k) < 0.02 is 27. */
+    @Test
+    void noLossIsShownByTheLeastNumberOfPairsWhoseBoundIsBelowTheMargin() {
+        assertThat(StartsNeeded.pairsToShowNoWorse(starts(3, 0.01, 0.03), 0.02, 0.95))
+                .hasValue(27);
+        assertThat(StartsNeeded.pairsToShowNoWorse(starts(3, 0.03, 0.03), 0.02, 0.95))
+                .isEmpty();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,5 +65,16 @@ class TrendTest {
         assertThatThrownBy(() -> Trend.of(new double[101]))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("A trend needs 2 to 100 values, found [101].");
+    }
+
+    /** All pairs of 100 values rise: of the 100! orders, this one and its reverse are as far from 0. */
+    @Test
+    void aHundredValuesAreNotTooMany() {
+        var rising = Trend.of(IntStream.range(0, 100).asDoubleStream().toArray());
+
+        assertThat(rising.s()).isEqualTo(4950);
+        // Python 3.11: 2 / math.factorial(100)
+        assertThat(rising.pValue()).isCloseTo(2.143020576250934e-158, within(1e-168));
+        assertThat(rising.slope()).isEqualTo(1);
     }
 }

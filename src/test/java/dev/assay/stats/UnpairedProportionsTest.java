@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UnpairedProportionsTest {
     static List<GoldenValue> atLeast() {
@@ -88,5 +89,20 @@ class UnpairedProportionsTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Two shares must be from 0 to 1, of at least 1, found [" + now + " of " + n + " and "
                         + reference + " of " + referenceN + "].");
+    }
+
+    @Test
+    void oneOfEachIsEnough() {
+        assertThat(new UnpairedProportions(1, 1, 0, 1).difference()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {3, 1, 0, -0.1})
+    void refusesAMarginThatIsNoShare(double margin) {
+        var shares = new UnpairedProportions(0.5, 40, 0.5, 40);
+
+        assertThatThrownBy(() -> shares.numberToShowNoWorse(margin, 0.95))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("A margin must be between 0 and 1, found [" + margin + "].");
     }
 }

@@ -2,10 +2,13 @@ package dev.assay.stats.cores;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -81,5 +84,35 @@ class CoresTest {
         Cores.all(tasks);
 
         assertThat(IntStream.range(0, 64).map(inner::get)).containsOnly(1);
+    }
+
+    /** Each part goes on only when the other has begun. The part of the other thread ends only when the caller waits for it. */
+    @Test
+    void doesTwoPartsAtTheSameTimeAndWaitsForBoth() {
+        assumeThat(ForkJoinPool.getCommonPoolParallelism()).isPositive();
+        var caller = Thread.currentThread();
+        var begun = new CountDownLatch(2);
+        var ended = new AtomicInteger();
+        Runnable part = () -> {
+            begun.countDown();
+            while (begun.getCount() > 0
+                    || (Thread.currentThread() != caller && caller.getState() != Thread.State.WAITING)) {
+                Thread.onSpinWait();
+            }
+            ended.incrementAndGet();
+        };
+
+        Cores.all(List.of(part, part));
+
+        assertThat(ended).hasValue(2);
+    }
+
+    @Test
+    void leavesTheCallerInterrupted() {
+        Thread.currentThread().interrupt();
+
+        Cores.all(List.of(() -> {}, () -> {}));
+
+        assertThat(Thread.interrupted()).isTrue();
     }
 }

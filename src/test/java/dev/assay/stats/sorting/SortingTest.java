@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -82,5 +83,16 @@ class SortingTest {
         Sorting.sort(values);
 
         assertThat(values).containsOnly(value);
+    }
+
+    @Test
+    void ofEqualNumbersTheSmallestWeightComesFirst() {
+        var values = new double[] {2, 1, 2, 1};
+        var weights = new double[] {1, 4, 0, 3};
+
+        Sorting.sort(values, weights, 4);
+
+        assertThat(values).containsExactly(1, 1, 2, 2);
+        assertThat(weights).containsExactly(3, 4, 0, 1);
     }
 }

@@ -1,0 +1,205 @@
+#!/usr/bin/env python3
+"""Runs PIT and writes docs/mutation.md: python3 bench/mutation.py [--page] [PACKAGE ...]
+
+Without a name it runs `mvn test -Pmutation` for each of the packages below, one after the other; with names, for these only. What PIT found stays in
+target/mutation/PACKAGE; a package that is not run keeps what was found there before. With --page nothing is run, and only the page is written.
+
+What no test found needs a reason in bench/mutation-survivors.txt. One without a reason is printed as "not looked at yet"; a reason that fits nothing
+that survived is an error. Needs Maven on a JDK of 21 or newer (JAVA_HOME).
+"""
+
+import collections
+import json
+import os
+import pathlib
+import platform
+import re
+import subprocess
+import sys
+import time
+import xml.etree.ElementTree as ET
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+FOUND = ROOT / "target/mutation"
+PAGE = ROOT / "docs/mutation.md"
+REASONS = ROOT / "bench/mutation-survivors.txt"
+SOURCES = ROOT / "src/main/java"
+BASE = "dev.assay."
+READER = ["wire.answer.*", "wire.BodyBuffer*", "wire.SmallDocument*", "wire.Exchange*", "trace.*"]
+# The noun of the page, and the classes.
+PACKAGES = {
+    "stats": ("statistics", ["stats.*"]),
+    "accuracy": ("scoring", ["accuracy.*"]),
+    "figures": ("figures", ["figures.*"]),
+    "audits": ("audits", ["audits.*"]),
+    "gate": ("verdicts", ["gate.*"]),
+    "reader": ("the wire's reader", READER),
+}
+KINDS = {
+    "equivalent": "no input shows a difference",
+    "speed": "only time or memory differ",
+    "gap": "a test could find it, and none does",
+}
+NOT_YET = "not looked at yet"
+
+Survivor = collections.namedtuple("Survivor", "package type method line change described code")
+Reason = collections.namedtuple("Reason", "number type method changes code kind why")
+
+
+def run(package):
+    classes = ",".join(BASE + each for each in PACKAGES[package][1])
+    folder = FOUND / package
+    begun = time.monotonic()
+    subprocess.run(
+        ["mvn", "-B", "-q", "test", "-Pmutation", f"-DtargetClasses={classes}", f"-DreportsDirectory={folder}", "-Dthreads=1"],
+        cwd=ROOT, check=True)
+    facts = {"seconds": round(time.monotonic() - begun), "commit": commit(), "machine": machine(), "date": time.strftime("%Y-%m-%d")}
+    (folder / "run.json").write_text(json.dumps(facts, indent=1) + "\n")
+
+
+def commit():
+    git = ["git", "-C", str(ROOT)]
+    name = subprocess.run([*git, "rev-parse", "--short=8", "HEAD"], capture_output=True, text=True, check=True).stdout.strip()
+    changed = subprocess.run([*git, "status", "--porcelain", "src", "pom.xml"], capture_output=True, text=True, check=True).stdout
+    return name + (" with changes" if changed else "")
+
+
+def machine():
+    names = re.findall(r"model name\s*:\s*(.*)", pathlib.Path("/proc/cpuinfo").read_text()) if platform.system() == "Linux" else []
+    java = subprocess.run([java_command(), "-version"], capture_output=True, text=True, check=True).stderr
+    version = re.search(r'"(\d+)', java).group(1)
+    return f"{os.cpu_count()} cores of {names[0] if names else platform.machine()}, {platform.system()}, JDK {version}"
+
+
+def java_command():
+    home = os.environ.get("JAVA_HOME")
+    return str(pathlib.Path(home) / "bin/java") if home else "java"
+
+
+def source_line(type_name, number):
+    file = SOURCES / ((BASE + type_name).split("$")[0].replace(".", "/") + ".java")
+    return file.read_text().splitlines()[number - 1].strip()
+
+
+def read(package):
+    """Returns how often each status occurred, and what survived."""
+    statuses = collections.Counter()
+    survivors = []
+    for each in ET.parse(FOUND / package / "mutations.xml").getroot():
+        status = each.get("status")
+        statuses[status] += 1
+        if each.get("detected") == "true":
+            continue
+        type_name = each.findtext("mutatedClass").removeprefix(BASE)
+        method = re.sub(r"lambda\$(\w+)\$\d+", r"\1", each.findtext("mutatedMethod")).replace("<init>", "new").replace("<clinit>", "static")
+        line = int(each.findtext("lineNumber"))
+        change = each.findtext("mutator").split(".")[-1].removesuffix("Mutator")
+        described = re.sub(r" for .*", "", each.findtext("description")).replace("java/util/", "").replace("::", ".")
+        survivors.append(Survivor(package, type_name.replace("$", "."), method, line, change, described, source_line(type_name, line)))
+    return statuses, survivors
+
+
+def reasons():
+    found = []
+    for number, line in enumerate(REASONS.read_text().splitlines(), 1):
+        if not line or line.startswith("#"):
+            continue
+        fields = [field.strip() for field in line.split(" | ")]
+        if len(fields) != 5 or fields[3] not in KINDS:
+            sys.exit(f"{REASONS}:{number}: expected CLASS.METHOD | CHANGES | CODE | {' or '.join(KINDS)} | WHY, found [{line}].")
+        type_name, _, method = fields[0].rpartition(".")
+        found.append(Reason(number, type_name, method, fields[1].split(), fields[2], fields[3], fields[4]))
+    return found
+
+
+def explains(reason, survivor):
+    return (
+        reason.type == survivor.type
+        and reason.method in (survivor.method, "*")
+        and (survivor.change in reason.changes or reason.changes == ["*"])
+        and (reason.code == "*" or reason.code in survivor.code)
+    )
+
+
+def percent(part, whole):
+    # Rounded down: 89.97 % is not 90.0 %.
+    return f"{part * 1000 // whole / 10:.1f} %"
+
+
+def text(code):
+    return code.replace("|", "\\|")
+
+
+def page():
+    all_reasons = reasons()
+    used = set()
+    summary = []
+    details = []
+    total, killed_in_all = 0, 0
+    for package, (noun, classes) in PACKAGES.items():
+        if not (FOUND / package / "run.json").exists():
+            summary.append(f"| {noun} (`{package}`) | not run | | | | | | | | |")
+            continue
+        facts = json.loads((FOUND / package / "run.json").read_text())
+        statuses, survivors = read(package)
+        made, killed = sum(statuses.values()), sum(statuses.values()) - len(survivors)
+        total, killed_in_all = total + made, killed_in_all + killed
+        groups = collections.defaultdict(list)
+        for each in survivors:
+            reason = next((reason for reason in all_reasons if explains(reason, each)), None)
+            if reason:
+                used.add(reason)
+            groups[(each.type, reason, "" if reason else each.method, "" if reason else each.described)].append(each)
+        kinds = collections.Counter()
+        for (_, reason, _, _), members in groups.items():
+            kinds[reason.kind if reason else NOT_YET] += len(members)
+        counts = " | ".join(str(kinds[kind]) for kind in [*KINDS, NOT_YET])
+        summary.append(
+            f"| {noun} (`{package}`) | {made} | {killed} | **{percent(killed, made)}** | {statuses['TIMED_OUT']} | {counts} | "
+            f"{facts['seconds'] // 60} min {facts['seconds'] % 60} s |")
+        details += ["", f"## {noun[0].upper()}{noun[1:]}: `{package}`", "",
+                    f"`{'`, `'.join(BASE + each for each in classes)}`. Commit {facts['commit']}, {facts['date']}; {facts['machine']}.", ""]
+        details += ["| where | lines | change | why no test finds it |", "|---|---|---|---|"]
+        for (type_name, reason, _, _), members in sorted(groups.items(), key=lambda item: (item[0][0], item[1][0].line)):
+            methods = sorted({each.method for each in members})
+            lines = sorted({each.line for each in members})
+            changes = sorted({each.described for each in members})
+            why = f"{reason.kind}: {reason.why}" if reason else NOT_YET
+            where = f"`{type_name}.{methods[0]}`" if len(methods) == 1 else f"`{type_name}`: " + ", ".join(f"`{each}`" for each in methods)
+            details.append(f"| {where} | {', '.join(map(str, lines))} | {text('; '.join(changes))} | {text(why)} |")
+    stale = [each for each in all_reasons if each not in used]
+    head = [
+        "# Which small changes of the code the tests find",
+        "",
+        "PIT changes the compiled code in one small place at a time (a sum becomes a difference, a condition is turned over, a call is left out), and runs",
+        "the tests that reach the place. A change is killed if a test fails or no longer ends. `python3 bench/mutation.py` ran it and wrote this page;",
+        "the reasons come from `bench/mutation-survivors.txt`.",
+        "",
+        "- The changes are PIT's default ones; the tests are the quick ones of the same package. CI does not run this.",
+        "- **Too late**: killed because the tests no longer ended in time. They are part of those that are killed.",
+        *[f"- **{kind[0].upper()}{kind[1:]}**: {meaning}." for kind, meaning in KINDS.items()],
+        "",
+        "| what | changes | killed | score | too late | equivalent | speed | gap | not looked at yet | took |",
+        "|---|---|---|---|---|---|---|---|---|---|",
+        *summary,
+    ]
+    if total:
+        head += ["", f"Together {killed_in_all} of {total} are killed, {percent(killed_in_all, total)}."]
+    PAGE.write_text("\n".join(head + details) + "\n")
+    for each in stale:
+        print(f"{REASONS.relative_to(ROOT)}:{each.number}: nothing survived that fits {each.type}.{each.method} | {' '.join(each.changes)} | {each.code}.")
+    return stale
+
+
+def main():
+    names = [each for each in sys.argv[1:] if each != "--page"]
+    unknown = [each for each in names if each not in PACKAGES]
+    if unknown:
+        sys.exit(f"Unknown: {', '.join(unknown)}. Known: {', '.join(PACKAGES)}.")
+    if "--page" not in sys.argv:
+        for package in names or PACKAGES:
+            run(package)
+    sys.exit(1 if page() else 0)
+
+
+main()
