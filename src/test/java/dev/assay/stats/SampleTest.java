@@ -186,8 +186,7 @@ class SampleTest {
         builder.addAll(IntStream.range(20, 40).asDoubleStream());
 
         assertThat(builder.count()).isEqualTo(40);
-        assertThat(builder.build())
-                .isEqualTo(Sample.of(IntStream.range(0, 40).asDoubleStream()));
+        assertThat(builder.build()).isEqualTo(Sample.of(IntStream.range(0, 40).asDoubleStream()));
     }
 
     @Test

@@ -115,6 +115,11 @@ class AnswerReaderTest {
             value = {
                 "SSH-2.0-OpenSSH_9.2p1\\r\\n | Invalid status line: \"SSH-2.0-OpenSSH_9.2p1\"",
                 "HTTP/1.1 2x0 OK\\r\\n | Invalid status code: \"2x0\"",
+                "HTTP/1.1 20\\r\\n | Invalid status line: \"HTTP/1.1 20\"",
+                "HTTP/1.1 2000\\r\\n | Invalid status line: \"HTTP/1.1 2000\"",
+                "HTTP/1.1 200 OK\\r\\n: no name\\r\\n | Invalid header line: \": no name\"",
+                "HTTP/1.1 200 OK\\r\\nContent-Length: +5\\r\\n\\r\\n | Invalid content length: \"+5\"",
+                "HTTP/1.1 200 OK\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n;x=y\\r\\n | Invalid chunk size: \"\"",
                 "HTTP/1.1 200OK\\r\\n | Invalid status line: \"HTTP/1.1 200OK\"",
                 "HTTP/1.1 200 OK\\r\\nno colon\\r\\n | Invalid header line: \"no colon\"",
                 "HTTP/1.1 200 OK\\r\\nContent-Length: -5\\r\\n\\r\\n | Invalid content length: \"-5\"",
@@ -133,6 +138,50 @@ class AnswerReaderTest {
         assertThatThrownBy(() -> read("HTTP/1.1 200 OK\r\nX: " + "y".repeat(70_000)))
                 .isInstanceOf(ProtocolException.class)
                 .hasMessage("a line of the answer's head is longer than 65536 bytes");
+    }
+
+    @Test
+    void readsALineOf64KiB() throws IOException {
+        read("HTTP/1.1 200\r\nX: " + "y".repeat((1 << 16) - "X: \r".length()) + "\r\n");
+
+        assertThatThrownBy(() -> read("X: " + "y".repeat((1 << 16) - "X: ".length() + 1)))
+                .hasMessage("a line of the answer's head is longer than 65536 bytes");
+    }
+
+    @Test
+    void keepsAThousandHeaders() throws IOException {
+        read("HTTP/1.1 200 OK\r\n" + "X: y\r\n".repeat(1000) + "\r\n");
+
+        assertThat(Objects.requireNonNull(reader.start()).lines()).hasSize(1000);
+    }
+
+    /** Digits before the number make no difference, nor does a letter's case. */
+    @ParameterizedTest
+    @ValueSource(strings = {"b", "B", "00B", "000000b", "0000000b", "00000000000000000B", "b ;x=y"})
+    void readsTheSizeOfAChunkInEveryForm(String size) throws IOException {
+        read("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + size + "\r\nhello world\r\n0\r\n\r\n");
+
+        assertThat(body.toString()).isEqualTo("hello world");
+        assertThat(reader.isOver()).isTrue();
+    }
+
+    @Test
+    void takesNoLongerNameForTheHeaderThatSaysTheLength() throws IOException {
+        read("HTTP/1.1 200 OK\r\nContent-Length-Of-All: 2\r\nContent: 3\r\nContent-Length: 4\r\n\r\nbody");
+
+        assertThat(body.toString()).isEqualTo("body");
+        assertThat(reader.isOver()).isTrue();
+    }
+
+    @Test
+    void keepsNoConnectionBeforeTheHeadOfAnAnswerNorOneThatTheServerClosed() throws IOException {
+        assertThat(reader.keepsConnection()).isFalse();
+        read("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+        assertThat(reader.keepsConnection()).isTrue();
+
+        assertThatThrownBy(reader::closed).hasMessage("closed by the server");
+
+        assertThat(reader.keepsConnection()).isFalse();
     }
 
     @Test
