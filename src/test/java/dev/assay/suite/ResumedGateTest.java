@@ -64,6 +64,7 @@ class ResumedGateTest {
                 .asString()
                 .contains("\"end\"");
         assertThat(killed.resolve("traces/small/c2.jsonl.interrupted")).exists();
+        assertThat(killed.resolve("traces/small/c2.jsonl.interrupted-2")).doesNotExist();
         assertThat(killed.resolve("servers/small-2.log")).exists();
         assertThat(killed.resolve("environment.json")).content().contains("\"resumed\" : \"");
         assertThat(killed.resolve("result.json")).content().contains("\"PASS\" : 2");
@@ -82,6 +83,18 @@ class ResumedGateTest {
                         "; partial: [false] then, [true] now; rows [small c1] name: [small c1] then, [not recorded] now;")
                 .endsWith(". Undo that, or measure anew.");
         assertThat(killed.resolve("traces/small/c2.jsonl.interrupted")).doesNotExist();
+    }
+
+    @Test
+    void isRefusedWhereItWasKilledBeforeItHadBegun() throws IOException {
+        Files.delete(killed.resolve("environment.json"));
+
+        assertThat(gate.run("target=process", "resume=" + killed).test(INPUT).message())
+                .isEqualTo(
+                        "command line: -Dassay.resume is the directory of a run, such as runs/20261121-210400-000, found ["
+                                + killed
+                                + "], which has no environment.json: a run that was killed before it had begun has none, and"
+                                + " measured nothing. Start a new one.");
     }
 
     @Test

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import dev.assay.recording.Recording;
 import dev.assay.recording.files.TraceFile;
 import dev.assay.testing.SmallServer;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -118,5 +120,40 @@ class StartedRepeatsGateTest {
         assertThat(again.with("passed")).contains(ServedGate.FIRST, ServedGate.SECOND);
         assertThat(test(gate.runs().getLast(), 0).at("/superseded/0/spoilt"))
                 .isEqualTo(test.at("/superseded/0/spoilt"));
+    }
+
+    /** The files of a spoilt repeat are moved one after the other. */
+    @Test
+    void repeatThatWasBeingMovedWhenTheRunWasKilledStaysInTheResult() throws IOException {
+        var gate = ServedGate.in(folder, "serve: [\"--dies-once=" + folder.resolve("died") + "\"]");
+        gate.run("target=process", "repeats=2");
+        var directory = gate.runs().getFirst();
+        var spoilt = directory.resolve("traces/small/repeat-1/spoilt-1");
+        Files.createDirectories(spoilt);
+        Files.move(directory.resolve("traces/small/c1.bodies.gz"), spoilt.resolve("c1.bodies.gz"));
+
+        var resumed = gate.run("target=process", "repeats=2", "resume=" + directory);
+
+        assertThat(resumed.with("passed")).contains(ServedGate.FIRST, ServedGate.SECOND);
+        assertThat(test(directory, 0).at("/superseded/0/spoilt").asString()).contains("ended by signal 9");
+    }
+
+    /** The file of bodies is created after the other. */
+    @Test
+    void repeatThatHadJustBegunWhenTheRunWasKilledIsMeasured() throws IOException {
+        var gate = ServedGate.in(folder);
+        gate.run("target=process", "repeats=2");
+        var directory = gate.runs().getFirst();
+        Files.delete(directory.resolve("result.json"));
+        Files.writeString(directory.resolve("traces/small/repeat-2/c2.jsonl"), "");
+        Files.delete(directory.resolve("traces/small/repeat-2/c2.bodies.gz"));
+
+        var resumed = gate.run("target=process", "repeats=2", "resume=" + directory);
+
+        assertThat(resumed.with("passed")).contains(ServedGate.FIRST, ServedGate.SECOND);
+        assertThat(resumed.console())
+                .contains("[assay] small c2, repeat 1 of 2: measured before the run was interrupted, and not again")
+                .doesNotContain(
+                        "[assay] small c2, repeat 2 of 2: measured before the run was interrupted, and not again");
     }
 }

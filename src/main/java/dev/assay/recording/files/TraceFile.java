@@ -15,12 +15,12 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -32,6 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class TraceFile {
     private static final int BUFFER = 64 * 1024;
+    private static final String INTERRUPTED = ".interrupted";
 
     private TraceFile() {}
 
@@ -64,28 +65,46 @@ public final class TraceFile {
         }
     }
 
-    /** Renames the files of a test that was interrupted to {@code NAME.jsonl.interrupted} and the like, and replaces older ones of that name. */
-    public static void setAside(Path file) {
-        for (var each : List.of(file, bodies(file))) {
+    /**
+     * Renames the files of a test that was interrupted to {@code NAME.jsonl.interrupted} and the like; if it was interrupted before, to {@code
+     * NAME.jsonl.interrupted-2}, and so on. Nothing is replaced.
+     *
+     * @param further other files of the test
+     */
+    public static void setAside(Path file, Path... further) {
+        // The lines go last: if this process is killed meanwhile, they still show that the name is not given away.
+        var files = Stream.of(Stream.of(bodies(file), MetricsFile.beside(file)), Stream.of(further), Stream.of(file))
+                .flatMap(each -> each)
+                .filter(Files::exists)
+                .toList();
+        var end = Stream.iterate(1, number -> number + 1)
+                .map(number -> INTERRUPTED + (number == 1 ? "" : "-" + number))
+                .filter(each -> files.stream().noneMatch(old -> Files.exists(aside(old, each))))
+                .findFirst()
+                .orElseThrow();
+        for (var each : files) {
             try {
-                if (Files.exists(each)) {
-                    Files.move(
-                            each,
-                            each.resolveSibling(each.getFileName() + ".interrupted"),
-                            StandardCopyOption.REPLACE_EXISTING);
-                }
+                Files.move(each, aside(each, end));
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot put " + each + " aside", e);
             }
         }
     }
 
-    /** Moves a file of traces, with its bodies, to another place. */
+    private static Path aside(Path file, String end) {
+        return file.resolveSibling(file.getFileName() + end);
+    }
+
+    /** Moves a file of traces, with its bodies and what the server counted, to another place. If a process was killed while it did this, this goes on. */
     public static void move(Path from, Path to) {
         try {
             Files.createDirectories(to.toAbsolutePath().getParent());
-            Files.move(bodies(from), bodies(to));
-            Files.move(from, to);
+            // The lines go last: what they refer to is then there.
+            for (var each : List.of(bodies(from), MetricsFile.beside(from), from)) {
+                if (Files.exists(each)) {
+                    Files.move(each, to.resolveSibling(each.getFileName()));
+                }
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot move " + from + " to " + to, e);
         }

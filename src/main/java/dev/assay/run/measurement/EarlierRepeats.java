@@ -28,6 +28,7 @@ record EarlierRepeats(RunDirectory directory, Console console, Planned planned, 
     /** Returns the repeat if it need not be measured again. One that is spoilt is set aside. */
     Optional<Repeat> kept() {
         var file = directory.traces(planned, repeat);
+        goOnMoving(file);
         return TraceFile.finished(file)
                 .or(() -> ofADeadServer(file))
                 .filter(this::unaltered)
@@ -42,13 +43,22 @@ record EarlierRepeats(RunDirectory directory, Console console, Planned planned, 
                 .toList();
     }
 
+    /** The run may have been killed while it set a spoilt repeat aside, whose bodies are moved first. */
+    private void goOnMoving(Path file) {
+        var last = directory.superseded(planned, repeat).getLast();
+        if (Files.exists(file) && !Files.exists(TraceFile.bodies(file)) && Files.exists(TraceFile.bodies(last))) {
+            TraceFile.move(file, last);
+        }
+    }
+
     private Recording read(Path file) {
         return FinishedRun.asked(planned.test(), TraceFile.read(file));
     }
 
     /** The file of a repeat during which the server died has no end. It is spoilt, and stays in the result. */
     private Optional<Recording> ofADeadServer(Path file) {
-        if (repeats == 1 || !Files.exists(file)) {
+        // If the run was killed while the two files were created, there is only the first.
+        if (repeats == 1 || !Files.exists(file) || !Files.exists(TraceFile.bodies(file))) {
             return Optional.empty();
         }
         try {

@@ -191,7 +191,7 @@ public final class Measurement implements RecordingSource {
 
     private Path send(Planned planned, int repeat, Share share, Endpoint endpoint, Map<String, String> server) {
         var file = directory.traces(planned, repeat);
-        TraceFile.setAside(file);
+        TraceFile.setAside(file, directory.gpu(planned, repeat));
         var deployment = planned.deployment();
         var requests = TestRequests.of(planned, endpoint, tokenizers);
         var header = new Recording.Header(

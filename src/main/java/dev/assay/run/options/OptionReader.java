@@ -305,7 +305,10 @@ record OptionReader(Map<String, String> properties, Map<String, String> environm
             if (!Files.isRegularFile(path.resolve("environment.json"))) {
                 problems.add(Options.problem("-D" + name.key()
                         + " is the directory of a run, such as runs/20261121-210400-000, found [" + value
-                        + "], which has no environment.json."));
+                        + "], which has no environment.json"
+                        + (Files.isDirectory(path)
+                                ? ": a run that was killed before it had begun has none, and measured nothing. Start a new one."
+                                : ".")));
             }
             return path;
         });

@@ -90,16 +90,68 @@ class TraceFileTest {
     }
 
     @Test
-    void putsWhatWasInterruptedAside() {
+    void putsWhatWasInterruptedAsideAndReplacesNothing() throws IOException {
+        var further = Files.writeString(directory.resolve("c4.txt"), "gpu");
+        Files.writeString(MetricsFile.beside(file()), "metrics");
         written(Traces.whole("c4-001", 0, 10, 10, 3));
+        TraceFile.setAside(file(), further);
+        written(Traces.whole("c4-002", 0, 10, 10, 3));
+        TraceFile.setAside(file(), further);
+        written(Traces.whole("c4-003", 0, 10, 10, 3));
+        TraceFile.setAside(file(), further);
 
+        assertThat(names())
+                .containsExactly(
+                        "c4.bodies.gz.interrupted",
+                        "c4.bodies.gz.interrupted-2",
+                        "c4.bodies.gz.interrupted-3",
+                        "c4.jsonl.interrupted",
+                        "c4.jsonl.interrupted-2",
+                        "c4.jsonl.interrupted-3",
+                        "c4.metrics.gz.interrupted",
+                        "c4.txt.interrupted");
+        assertThat(directory.resolve("c4.jsonl.interrupted")).content().contains("c4-001");
+        assertThat(directory.resolve("c4.jsonl.interrupted-2")).content().contains("c4-002");
+        assertThat(directory.resolve("c4.jsonl.interrupted-3")).content().contains("c4-003");
+    }
+
+    @Test
+    void goesOnToPutAsideWhereItWasKilled() throws IOException {
+        written(Traces.whole("c4-001", 0, 10, 10, 3));
         TraceFile.setAside(file());
         written(Traces.whole("c4-002", 0, 10, 10, 3));
+        var bodies = TraceFile.bodies(file());
+        Files.move(bodies, bodies.resolveSibling("c4.bodies.gz.interrupted-2"));
+
+        TraceFile.setAside(file());
         TraceFile.setAside(file());
 
-        assertThat(file()).doesNotExist();
-        assertThat(directory.resolve("c4.jsonl.interrupted")).content().contains("c4-002");
-        assertThat(directory.resolve("c4.bodies.gz.interrupted")).exists();
+        assertThat(names())
+                .containsExactly(
+                        "c4.bodies.gz.interrupted",
+                        "c4.bodies.gz.interrupted-2",
+                        "c4.jsonl.interrupted",
+                        "c4.jsonl.interrupted-2");
+        assertThat(directory.resolve("c4.jsonl.interrupted-2")).content().contains("c4-002");
+    }
+
+    @Test
+    void movesTheTracesWithWhatTheServerCounted() throws IOException {
+        var to = directory.resolve("spoilt/c4.jsonl");
+        Files.writeString(MetricsFile.beside(file()), "metrics");
+        var recording = written(Traces.whole("c4-001", 0, 10, 10, 3));
+
+        TraceFile.move(file(), to);
+
+        assertThat(TraceFile.read(to)).isEqualTo(recording);
+        assertThat(MetricsFile.beside(to)).hasContent("metrics");
+        assertThat(names()).containsExactly("spoilt");
+    }
+
+    private List<String> names() throws IOException {
+        try (var files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
     }
 
     static Stream<Ending> endings() {
