@@ -1,5 +1,6 @@
 package dev.assay.suite;
 
+import dev.assay.recording.files.AtomicFile;
 import dev.assay.report.JunitXml;
 import dev.assay.report.JunitXml.Result;
 import dev.assay.report.ci.SourceLine;
@@ -120,8 +121,8 @@ public final class XmlReports implements TestExecutionListener {
             return;
         }
         try {
-            Files.createDirectories(folder);
-            Files.writeString(file(folder, source.getClassName()), new JunitXml(test.getDisplayName(), tests).text());
+            // If the gate is killed meanwhile, readers in CI must not find half a file.
+            AtomicFile.write(file(folder, source.getClassName()), new JunitXml(test.getDisplayName(), tests).text());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file(folder, source.getClassName()), e);
         }
