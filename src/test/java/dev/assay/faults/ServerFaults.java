@@ -91,6 +91,33 @@ final class ServerFaults {
         };
     }
 
+    /** The page of metrics of the server, after so many requests of the test. */
+    private interface Metrics {
+        Script after(int requests);
+    }
+
+    /** A server with metrics, and a load test of three requests with another limit. */
+    private static Fault.Plant counting(String limit, Metrics metrics) {
+        return folder -> {
+            var gate = SmallGate.load(
+                    folder,
+                    "- {cell: c1, workload: tiny, concurrency: 1, requests: 3, warmup: 0, limits: {" + limit + "}}");
+            var requests = new AtomicInteger();
+            var answers = Answers.to(request -> {
+                requests.incrementAndGet();
+                return Answers.slow();
+            });
+            try (var server = new ScriptedEndpoint(request ->
+                    request.path().equals("/metrics") ? metrics.after(requests.get()) : answers.apply(request))) {
+                return gate.run(server.base());
+            }
+        };
+    }
+
+    private static final long STARTED = 1_700_000_000;
+    /** Every clock of a machine that runs this is behind it. */
+    private static final long STARTED_ANEW = 4_000_000_000L;
+
     static List<Fault> rows() {
         return new Rows(Place.SERVER)
                 .row("UNMEASURED", "nobody listens", down())
@@ -126,6 +153,23 @@ final class ServerFaults {
                                 ? Script.json(503, "{\"error\":{\"message\":\"overloaded\"}}")
                                 : Answers.good())))
                 .unmeasured("slows down from request to request", slowing())
+                .unmeasured(
+                        "is restarted in the middle of a load test, and no request fails",
+                        counting(
+                                SmallGate.KEPT,
+                                requests -> requests < 2
+                                        ? Answers.metrics(100 + requests, 0, STARTED)
+                                        : Answers.metrics(requests - 1, 0, STARTED_ANEW)))
+                .unmeasured(
+                        "its counters go back in the middle of a load test, under a limit on what they count",
+                        counting(
+                                "preemptions: {max: 0}",
+                                requests -> requests < 2
+                                        ? Answers.metrics(100 + requests, 0, STARTED)
+                                        : Answers.metrics(requests - 1, 0, STARTED)))
+                .fails(
+                        "preempts requests, under a limit on preemptions",
+                        counting("preemptions: {max: 0}", requests -> Answers.metrics(requests, 2 * requests, STARTED)))
                 .rows();
     }
 }

@@ -27,9 +27,12 @@ import java.util.stream.Stream;
  * @param tag the kind of the test
  * @param test its name
  */
-record SmallGate(Path folder, String tag, String test) {
-    private static final String LOAD = "- {cell: c1, workload: tiny, concurrency: 1, requests: 3, warmup: 0,"
-            + " limits: {input-tokens.mean: {max: 4 tokens}}}";
+public record SmallGate(Path folder, String tag, String test) {
+    /** A limit that only a fault can miss. */
+    static final String KEPT = "input-tokens.mean: {max: 4 tokens}";
+
+    private static final String LOAD =
+            "- {cell: c1, workload: tiny, concurrency: 1, requests: 3, warmup: 0, limits: {" + KEPT + "}}";
     static final String REFUSED = "bad input";
     private static final String INPUT = "thresholds.yaml, evalsets and properties are valid";
 
@@ -172,7 +175,8 @@ record SmallGate(Path folder, String tag, String test) {
                 .replaceAll("\\d+\\.\\d{3} ms", "… ms")
                 .replaceAll("\\d+\\.\\d+ % (of the requests' total|over)", "… % $1")
                 .replaceAll("p = [0-9.e-]+", "p = …")
-                .replaceAll("after \\d{6} events", "after … events");
+                .replaceAll("after \\d{6} events", "after … events")
+                .replaceAll("\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z", "TIME");
     }
 
     /** Goes on with a run that has no verdicts, and returns the verdict. */

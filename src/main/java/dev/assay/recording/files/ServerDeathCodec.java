@@ -19,12 +19,15 @@ final class ServerDeathCodec implements SideRecordCodec<ServerDeath> {
     @Override
     public void write(ServerDeath death, ObjectNode json) {
         json.put("how", death.how());
-        json.set("last_words", JsonMapper.shared().valueToTree(death.lastWords()));
+        if (death.lastWords() != null) {
+            json.set("last_words", JsonMapper.shared().valueToTree(death.lastWords()));
+        }
         json.put("remedy", death.remedy());
     }
 
     @Override
     public ServerDeath read(JsonLine json) {
-        return new ServerDeath(json.text("how"), json.list("last_words"), json.text("remedy"));
+        return new ServerDeath(
+                json.text("how"), json.json().has("last_words") ? json.list("last_words") : null, json.text("remedy"));
     }
 }

@@ -43,6 +43,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -220,6 +221,7 @@ public final class Measurement implements RecordingSource {
                 silence.begin();
             }
             var broken = new AtomicBoolean();
+            var restart = Optional.<ServerDeath>empty();
             var texts = new TextCounts();
             var parts = share.part().whole() ? inParts(planned, header) : Optional.<QuestionsInParts>empty();
             var loop = SendingLoop.of(test, share.part(), endpoint, transport, ended -> {
@@ -241,6 +243,7 @@ public final class Measurement implements RecordingSource {
                     share.sent(ticker).ifPresent(traces::append);
                     if (counters != null) {
                         traces.append(counters.end(answered.get()));
+                        restart = counters.restart();
                     }
                 }
             } else if (overhead.isEmpty()) {
@@ -272,6 +275,7 @@ public final class Measurement implements RecordingSource {
                     gpu.ifPresent(each -> traces.append(each.stop()));
                     if (counters != null) {
                         traces.append(counters.end(answered.get()));
+                        restart = counters.restart();
                     }
                 } finally {
                     gpu.ifPresent(GpuWatch::close);
@@ -280,7 +284,10 @@ public final class Measurement implements RecordingSource {
             traces.append(texts.counts(() -> tokenizers.of(deployment)));
             serverLog(planned, endpoint).ifPresent(traces::append);
             // A test during which the server died has no end in its file, so a resumed run measures it again.
-            death(planned, broken.get() ? TO_DIE : Duration.ZERO).ifPresentOrElse(traces::append, traces::end);
+            var restarted = restart;
+            death(planned, broken.get() ? TO_DIE : Duration.ZERO)
+                    .or(() -> restarted)
+                    .ifPresentOrElse(traces::append, traces::end);
         }
         return file;
     }
@@ -325,7 +332,9 @@ public final class Measurement implements RecordingSource {
         var headers = credentials.of(planned.deployment());
         try {
             return target.death(patience).map(death -> {
-                var words = death.lastWords().stream().map(headers::strikeOut).toList();
+                var words = Objects.requireNonNullElse(death.lastWords(), List.<String>of()).stream()
+                        .map(headers::strikeOut)
+                        .toList();
                 console.line(planned.name() + ": the server " + death.how() + "; the last lines of its log:");
                 console.block(words.stream().map(line -> "    " + line).toList());
                 return new ServerDeath(death.how(), words, death.remedy());

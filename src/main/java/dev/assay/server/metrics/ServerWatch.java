@@ -1,6 +1,7 @@
 package dev.assay.server.metrics;
 
 import dev.assay.recording.GaugeSummary;
+import dev.assay.recording.ServerDeath;
 import dev.assay.recording.ServerGauge;
 import dev.assay.recording.ServerRecord;
 import dev.assay.recording.files.MetricsFile;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -47,6 +49,8 @@ public final class ServerWatch implements AutoCloseable {
     private List<CounterValues> before = List.of();
     private List<MetricsPage> lastPages = List.of();
     private boolean otherProcess;
+    private @Nullable Instant begun;
+    private @Nullable Instant restarted;
     private @Nullable Long busyBefore;
     private @Nullable Thread thread;
     private volatile boolean closed;
@@ -93,9 +97,10 @@ public final class ServerWatch implements AutoCloseable {
             why = "no metrics of this engine are known";
             return;
         }
-        var begun = System.nanoTime();
+        begun = clock.instant();
+        var asked = System.nanoTime();
         var first = scrape();
-        while (first.isPresent() && busy(first.get()) > 0 && waits(begun)) {
+        while (first.isPresent() && busy(first.get()) > 0 && waits(asked)) {
             first = scrape();
         }
         first.ifPresent(read -> {
@@ -170,6 +175,21 @@ public final class ServerWatch implements AutoCloseable {
         return counted.map(this::record).orElseGet(() -> ServerRecord.unseen(scrapes, failed, why));
     }
 
+    /**
+     * Returns that a server was restarted since the beginning, by the start time of its process. A server behind a router that had started earlier, or whose clock is
+     * behind by more than the time since the beginning, is not taken for one.
+     */
+    public Optional<ServerDeath> restart() {
+        return restarted == null
+                ? Optional.empty()
+                : Optional.of(new ServerDeath(
+                        "was restarted (its process says that it began at " + restarted + ", and the test began at "
+                                + begun + ")",
+                        null,
+                        "Find out why, and measure again; if another server was added behind its address, keep their number"
+                                + " as it is while a test runs."));
+    }
+
     private ServerRecord record(CounterValues counted) {
         var seen = new EnumMap<ServerGauge, GaugeSummary>(ServerGauge.class);
         levels.forEach((which, readings) -> seen.put(which, GaugeSummary.of(readings)));
@@ -216,7 +236,10 @@ public final class ServerWatch implements AutoCloseable {
             }
         }
         scrapes++;
-        otherProcess = otherProcess || isOfAnotherProcess(lastPages, read);
+        if (isOfAnotherProcess(lastPages, read)) {
+            otherProcess = true;
+            read.forEach(this::lookForRestart);
+        }
         lastPages = List.copyOf(read);
         return Optional.of(read);
     }
@@ -230,6 +253,14 @@ public final class ServerWatch implements AutoCloseable {
                         || CounterValues.of(now.get(i), names)
                                 .since(CounterValues.of(earlier.get(i), names))
                                 .isEmpty());
+    }
+
+    private void lookForRestart(MetricsPage page) {
+        var seconds = page.max(ServerStart.METRIC);
+        if (seconds.isPresent() && begun != null) {
+            var started = Instant.ofEpochMilli(Math.round(seconds.getAsDouble() * 1000));
+            restarted = started.isAfter(begun) ? started : restarted;
+        }
     }
 
     private MetricsPage scrape(URI page) throws IOException {

@@ -150,6 +150,7 @@ class SideRecordLinesTest {
         var death = new ServerDeath("was ended by signal 9", List.of("INFO serving", "東京"), "Take a larger machine.");
 
         givesBack(death);
+        givesBack(new ServerDeath("was restarted", null, "Find out why."));
     }
 
     @Test

@@ -234,6 +234,60 @@ class ServerWatchTest {
         }
     }
 
+    private static Script started(int finished, String seconds) {
+        return Script.document(
+                200,
+                "text/plain",
+                "vllm:request_success_total " + finished + "\nprocess_start_time_seconds " + seconds + "\n");
+    }
+
+    /** The clock says 2026-11-22T12:00:00Z, which is 1795348800 s after 1970. */
+    @Test
+    void noticesThatTheServerWasRestarted() {
+        try (var server = ScriptedEndpoint.of(started(4, "1795340000"), started(1, "1795348803.25"));
+                var watch = watch(server, Duration.ofHours(1), LONG)) {
+            watch.begin();
+
+            assertThat(watch.restart()).isEmpty();
+            assertThat(watch.end(1).unseen()).isEqualTo(OTHER_PROCESS);
+            assertThat(watch.restart().orElseThrow().description())
+                    .isEqualTo(
+                            "the server was restarted (its process says that it began at 2026-11-22T12:00:03.250Z, and the"
+                                    + " test began at 2026-11-22T12:00:00Z) in the middle of the test. Find out why, and measure again;"
+                                    + " if another server was added behind its address, keep their number as it is while a test runs");
+        }
+    }
+
+    /** The counters may have grown in the meantime, and a poll may have failed. */
+    @Test
+    void noticesARestartBetweenTwoPollsOfWhichOneFailed() {
+        try (var server = ScriptedEndpoint.of(
+                        started(4, "1795340000"),
+                        Script.json(503, "{}"),
+                        started(9, "1795348801"),
+                        started(10, "1795348801"));
+                var watch = watch(server, Duration.ofMillis(20), LONG)) {
+            watch.begin();
+            for (var i = 0; i < 4; i++) {
+                server.awaitRequest();
+            }
+            watch.end(1);
+
+            assertThat(watch.restart()).isPresent();
+        }
+    }
+
+    @Test
+    void takesNoServerForRestartedThatHadStartedBefore() {
+        try (var server = ScriptedEndpoint.of(started(4, "1795340000"), started(5, "1795348799"));
+                var watch = watch(server, Duration.ofHours(1), LONG)) {
+            watch.begin();
+
+            assertThat(watch.end(1).unseen()).isEqualTo(OTHER_PROCESS);
+            assertThat(watch.restart()).isEmpty();
+        }
+    }
+
     @Test
     void goesOnIfAPollFails() {
         try (var server = ScriptedEndpoint.of(
