@@ -15,6 +15,8 @@ import dev.assay.trace.Ending;
 import dev.assay.trace.Trace;
 import java.util.List;
 import java.util.stream.IntStream;
+import dev.assay.stats.Sample;
+import dev.assay.trace.ReadTimes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -352,5 +354,67 @@ class FigureTableTest {
 
     private static double value(FigureTable table, String name) {
         return ((Measured) table.get(named(name))).value();
+    }
+
+    /** Of four requests the server failed one, and one was refused for a mistake of the client. */
+    @Test
+    void countsTheRequestsThatTheServerFailed() {
+        var failed = Traces.trace("b").ending(new Ending.HttpError(503, "overloaded")).build();
+        var refused = Traces.trace("c").ending(new Ending.HttpError(404, "no such model")).build();
+        var table = FigureTable.of(List.of(FOUR, failed, refused, FOUR));
+
+        assertThat(table.get(named("failed"))).isEqualTo(new Measured(named("failed"), 1, 4));
+        assertThat(table.get(named("failed-share"))).isEqualTo(new Measured(named("failed-share"), 0.25, 4));
+        assertThat(FigureTable.of(List.of()).get(named("failed")))
+                .isEqualTo(new Undefined(named("failed"), "no request was sent"));
+    }
+
+    @Test
+    void hasNoRateWhereNoTimePassed() {
+        assertThat(FigureTable.of(List.of(Traces.bare("a", 0, 0, 0))).get(named("qps")))
+                .isEqualTo(new Undefined(named("qps"), "no complete request has it"));
+    }
+
+    /** The three tokens came in two reads at the same time. */
+    @Test
+    void hasNoRateOfTokensWhereNoTimePassedBetweenThem() {
+        var whole = Traces.whole("a", 0, 20, 10, 3);
+        var body = whole.body();
+        var reads = new ReadTimes.Builder()
+                .add(whole.reads().end(0), 20_000_000)
+                .add(body.size(), 20_000_000)
+                .build();
+        var table = FigureTable.of(List.of(new Trace(
+                "a", false, whole.requestSha256(), 0, 0, 0, whole.head(), reads, body, 20_000_000, whole.ending())));
+
+        assertThat(table.get(named("tpot.mean"))).isEqualTo(new Measured(named("tpot.mean"), 0, 1));
+        assertThat(table.get(named("decode-tps.mean")))
+                .isEqualTo(new Undefined(named("decode-tps.mean"), "no complete request has it"));
+    }
+
+    /** Four tokens in three texts, a role and an end: the first read with output brought one or two of them. */
+    @Test
+    void hasTheSmallestAndTheLargestTimeOfATokenWhereTheFirstReadIsRough() {
+        var rough = Traces.trace("a")
+                .role(20)
+                .says(20, "a")
+                .says(30, "b")
+                .says(40, "c")
+                .finish(50, "stop")
+                .usage(30, 4)
+                .done()
+                .build();
+        var table = FigureTable.of(List.of(rough, FOUR));
+
+        // 30 / (4 − 1) and 30 / (4 − 2), beside 10 of the other
+        assertThat(table.extremes()).hasSize(2);
+        assertThat(value(table.extremes().getFirst(), "tpot.max")).isEqualTo(10);
+        assertThat(value(table.extremes().getLast(), "tpot.max")).isEqualTo(15);
+        assertThat(value(table, "tpot.max")).isEqualTo(12);
+        assertThat(table.following()).isEqualTo(2);
+        assertThat(table.values(RequestFigure.TPOT)).hasValue(Sample.of(10, 12));
+        assertThat(FigureTable.of(List.of(FOUR)).extremes()).isEmpty();
+        assertThat(FigureTable.of(List.of(FOUR)).following()).isEqualTo(3);
+        assertThat(FigureTable.of(List.of()).following()).isEqualTo(1);
     }
 }

@@ -122,4 +122,35 @@ class PowerAndPriceTest {
         assertThat(reason(table, "energy-per-mtok")).isEqualTo("not every answer gives its token counts (usage)");
         assertThat(value(table, "gpu-power")).isEqualTo(300);
     }
+
+    @Test
+    void hasNothingForAMillionTokensWhereThereIsNone() {
+        var none = Traces.trace("a")
+                .text(20, " x")
+                .last(30, " x", "length")
+                .usage(256, 0)
+                .done()
+                .build();
+        var table = FigureTable.of(Plans.loadTest(1, 2), List.of(none), new PowerAndPrice(null, PRICE));
+
+        assertThat(reason(table, "cost-per-mtok")).isEqualTo("no answer has a token");
+    }
+
+    /** The first and the last instant of the run belong to it. */
+    @Test
+    void takesTheSamplesAtBothEndsOfTheWindow() {
+        var seen = GpuRecords.of(gpu(0, sample(0, 200.0, 0L), sample(3.6, 400.0, 0L)));
+
+        assertThat(table(seen, null).get(named("gpu-power"))).isEqualTo(new Measured(named("gpu-power"), 300, 2));
+    }
+
+    /** One request, from 0 to 10 s. */
+    @Test
+    void bridgesFiveSecondsWithoutASample() {
+        var traces = List.of(Traces.whole("a", 0, 1000, 1000, 10));
+        var seen = GpuRecords.of(gpu(0, sample(5, 300.0, 0L)));
+        var table = FigureTable.of(Plans.loadTest(1, 10), traces, new PowerAndPrice(seen, null));
+
+        assertThat(table.get(named("gpu-power"))).isEqualTo(new Measured(named("gpu-power"), 300, 1));
+    }
 }

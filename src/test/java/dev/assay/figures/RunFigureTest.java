@@ -130,4 +130,15 @@ class RunFigureTest {
     private static double value(FigureTable table, String name) {
         return ((Measured) table.get(named(name))).value();
     }
+
+    @Test
+    void hasNoGoodputWhereNoRequestHasTheFigureOfAnObjective() {
+        var table = FigureTable.of(
+                List.of(Traces.whole("one token, so no tpot", 0, 20, 10, 1)),
+                Plans.withObjectives(Plans.loadTest(5, 2)).objectives());
+
+        assertThat(table.get(named("goodput")))
+                .isEqualTo(new Undefined(
+                        named("goodput"), "no complete request has the figure of one of the objectives"));
+    }
 }

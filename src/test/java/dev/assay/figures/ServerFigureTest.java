@@ -142,4 +142,30 @@ class ServerFigureTest {
                                 .isEqualTo(new Undefined(
                                         named("preemptions"), "a figure of the server exists only for the whole run")));
     }
+
+    @Test
+    void areAllShownWhereTheServerWasLookedAtButThatOfItsStart() {
+        var table = FigureTable.of(
+                Plans.loadTest(1, 3),
+                Counted.requests(1).without(ServerCount.PREEMPTIONS).over(ONE),
+                PowerAndPrice.UNKNOWN);
+
+        assertThat(table.ofServer())
+                .extracting(Figure::name)
+                .containsExactly(
+                        ServerFigure.CACHE_HIT_RATE,
+                        ServerFigure.PREEMPTIONS,
+                        ServerFigure.KV_CACHE_USAGE_MEAN,
+                        ServerFigure.KV_CACHE_USAGE_MAX,
+                        ServerFigure.ACCEPT_LENGTH);
+    }
+
+    /** A server with requests may have an empty cache at every reading. */
+    @Test
+    void areZeroWhereABusyServerUsesNoCache() {
+        assertThat(figure(
+                        "kv-cache-usage.max",
+                        Counted.requests(1).with(ServerGauge.RUNNING, 1, 2).with(ServerGauge.KV_CACHE_USAGE, 0, 0)))
+                .isEqualTo(new Measured(named("kv-cache-usage.max"), 0, 10));
+    }
 }

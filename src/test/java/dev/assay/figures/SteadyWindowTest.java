@@ -10,6 +10,7 @@ import dev.assay.testing.Traces;
 import dev.assay.trace.Trace;
 import java.util.ArrayList;
 import java.util.List;
+import dev.assay.plan.testspecs.Arrivals;
 import org.junit.jupiter.api.Test;
 
 /** Times are milliseconds; every answer has three tokens. Values worked out by hand; the arithmetic stands beside them. */
@@ -136,5 +137,70 @@ class SteadyWindowTest {
 
     private static String reason(SteadyWindow window) {
         return ((SteadyWindow.None) window).reason();
+    }
+
+    /** Tokens at 10, 20 and 30 ms, of a time from 10 to 30 ms: its begin belongs to it, its end does not. */
+    @Test
+    void beginsWithItsFirstInstantAndEndsBeforeItsLast() {
+        var trace = Traces.whole("a", 0, 10, 10, 3);
+
+        assertThat(new SteadyWindow.Window(List.of(trace), 0, 0, 10_000_000, 30_000_000).share(trace))
+                .isEqualTo(2 / 3.0);
+        assertThat(new SteadyWindow.Window(List.of(trace), 0, 0, 10_000_001, 30_000_001).share(trace))
+                .isEqualTo(2 / 3.0);
+    }
+
+    /** The first is sent at 100 ms. */
+    @Test
+    void countsTheRampFromTheFirstSend() {
+        var traces = new ArrayList<Trace>();
+        for (var i = 0; i < 5; i++) {
+            traces.add(Traces.whole("c4-a" + i, 100 + 40 * i, 10, 10, 3));
+            traces.add(Traces.whole("c4-b" + i, 103 + 40 * i, 10, 10, 3));
+        }
+
+        assertThat(window(traces, 2).rampNanos()).isEqualTo(3_000_000);
+    }
+
+    /** Of ten requests only the last two overlap: all slots are taken when the last is sent, and no time is left. */
+    @Test
+    void needsTimeBetweenTheFirstFullAndTheLastSend() {
+        var traces = new ArrayList<Trace>();
+        for (var i = 0; i < 9; i++) {
+            traces.add(Traces.whole("c4-00" + i, 40 * i, 10, 10, 3));
+        }
+        traces.add(Traces.whole("c4-009", 40 * 8 + 5, 10, 10, 3));
+
+        assertThat(reason(SteadyWindow.of(loadTest(10, 2), traces)))
+                .isEqualTo("there were never 2 requests in flight");
+    }
+
+    @Test
+    void needsFiveRoundsOfSeveralSlots() {
+        assertThat(reason(SteadyWindow.of(loadTest(9, 2), five())))
+                .isEqualTo("a steady window needs 5 × concurrency = 10 requests, and the run has 5");
+    }
+
+    @Test
+    void needsAConcurrency() {
+        var atARate = Plans.open(Plans.loadTest(5, 3), 25, new Arrivals.Constant());
+
+        var figures = SteadyWindowFigures.of(atARate, Plans.recording(five()), PowerAndPrice.UNKNOWN);
+
+        assertThat(((SteadyWindowFigures.None) figures).reason())
+                .isEqualTo("requests arrive at a rate, and a steady window needs a concurrency");
+    }
+
+    /** Of the four whole answers in the 0.160 s, three keep the objectives of 500 and 50 ms; the second has 60 ms for each token. */
+    @Test
+    void countsTheRequestsThatKeepEveryObjective() {
+        var traces = new ArrayList<>(five());
+        traces.set(1, Traces.whole("c4-001", 40, 1, 60, 2));
+        var loadTest = Plans.withObjectives(loadTest(5, 1));
+
+        var table = FigureTable.of(
+                loadTest, window(traces, 1), PowerAndPrice.UNKNOWN, MissingRequests.of(traces));
+
+        assertThat(value(table, "goodput")).isEqualTo(18.75); // 3 / 0.160 s
     }
 }

@@ -136,6 +136,14 @@ class TextScoresTest {
     @Test
     void allowsTheRoundingOfAProbabilityNearOne() {
         assertThat(scores(answer("one", tokens(1e-6, -1))).nll()).hasValue((1 - 1e-6) / 2);
+        assertThat(scores(answer("one", tokens(0.001, -1))).nll()).hasValue(0.999 / 2);
+    }
+
+    @Test
+    void allowsManyTokensOfWhichOneDiffers() {
+        assertThat(scores(answer("one", tokens(-1, -1, -1, -1, -1, -1, -1, -1, -10)))
+                        .nll())
+                .hasValue(2.0);
     }
 
     @Test

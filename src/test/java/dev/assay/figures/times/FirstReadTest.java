@@ -135,7 +135,7 @@ class FirstReadTest {
      * of what came before the event.
      */
     @ParameterizedTest
-    @CsvSource({"0, 0, 0", "6, 6, 6", "2, 2, 6", "2, 5, 7", "1, 2, 3", "1, 3, 5"})
+    @CsvSource({"0, 0, 0", "6, 6, 6", "2, 2, 6", "2, 5, 7", "1, 2, 3", "1, 3, 5", "0, 3, 6"})
     void isNotCountedByAUsageThatDoesNotGrowToTheLast(int first, int second, int third) {
         var trace = running(running(running(trace(), 20, " a b", first), 30, " c d e", second), 40, " f", third);
 
@@ -231,5 +231,51 @@ class FirstReadTest {
                 body,
                 60_000_000,
                 whole.ending());
+    }
+
+    /** The second event of the first read has text and no ids, so the ids are not all. */
+    @Test
+    void isNotCountedByTokenIdsThatAnEventWithTextLacks() {
+        var trace = trace().text(20, " a b", 1, 2).text(20, " c").text(30, " d", 4).last(40, " e", "length");
+
+        assertThat(counted(trace, 5)).isEmpty();
+    }
+
+    /** Three tokens in two texts, a role, an end and an empty event: which of the last three is a token, nobody says. */
+    @Test
+    void isRoughWhereOneOfThreeEmptyEventsIsAToken() {
+        var trace = trace().role(20)
+                .says(20, "a")
+                .says(30, "")
+                .says(40, "b")
+                .finish(50, "stop");
+
+        assertThat(counted(trace, 3)).contains(new FirstRead(1, 1.5, 2, By.EVENTS));
+    }
+
+    /** Two events with text bring two tokens at least, although the tokenizer sees only one before the cut. */
+    @Test
+    void isNeverFewerThanItsEventsWithText() {
+        var trace = trace().text(20, " a")
+                .text(20, "b")
+                .text(50, " d e")
+                .last(60, " f", "length")
+                .usage(256, 6);
+
+        assertThat(FirstRead.of(trace.done().build().with(new TextTokens(1, 5))))
+                .contains(new FirstRead(2, 2, 3, By.TOKENIZER));
+    }
+
+    @Test
+    void saysWhatCountedItAndWhetherThatIsExact() {
+        assertThat(By.values())
+                .extracting(By::toString)
+                .containsExactly(
+                        "their ids",
+                        "the usage in each event",
+                        "events of one token each",
+                        "the tokenizer, to within a token");
+        assertThat(new FirstRead(2, 2, 2, By.EVENTS).exact()).isTrue();
+        assertThat(new FirstRead(1, 1.5, 2, By.EVENTS).exact()).isFalse();
     }
 }
