@@ -3,6 +3,7 @@ package dev.assay.cli;
 import dev.assay.input.InputDirectory;
 import dev.assay.input.InputException;
 import dev.assay.input.Problems;
+import dev.assay.plan.deployments.Header;
 import dev.assay.run.StartupResult;
 import dev.assay.run.console.Console;
 import dev.assay.run.drafts.FirstFiles;
@@ -11,6 +12,7 @@ import dev.assay.run.options.Options;
 import dev.assay.run.options.RunMode;
 import dev.assay.server.ServerIntroduction;
 import dev.assay.wire.RequestHeaders;
+import dev.assay.wire.secrets.Secrets;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,10 +94,13 @@ final class InitCommand implements Command {
         return key.map(variable -> {
                     var secret = System.getenv(variable);
                     if (secret == null || secret.isBlank()) {
-                        throw refused(KEY + " names the environment variable that holds the server's key, and ["
-                                + variable + "] is " + (secret == null ? "not set." : "empty."));
+                        // A key in place of its variable's name is not shown.
+                        throw refused(KEY + " names the environment variable that holds the server's key, and "
+                                + (Header.isVariableOfKey(variable)
+                                        ? "[" + variable + "] is " + (secret == null ? "not set." : "empty.")
+                                        : "what it names is none: a variable has capital letters, digits and '_'."));
                     }
-                    return new RequestHeaders(Map.of("Authorization", "Bearer " + secret), List.of(secret));
+                    return new RequestHeaders(Map.of("Authorization", "Bearer " + secret), Secrets.of(List.of(secret)));
                 })
                 .orElse(RequestHeaders.NONE);
     }

@@ -97,19 +97,19 @@ public final class GateSession implements AutoCloseable {
     static Credentials credentials(Options options, RunMode.Judging mode, Plan plan, Console console) {
         return switch (mode) {
             case RunMode.Endpoint(var base, var metrics, var live) -> {
-                var credentials = Credentials.of(plan, System::getenv);
+                var credentials = Credentials.of(plan, System.getenv());
                 ProxyVariables.unused(System.getenv(), base, plan).ifPresent(console::line);
                 yield credentials.through(EndpointRoutes.of(plan, options.directory()));
             }
             case RunMode.Endpoints endpoints -> {
-                var credentials = Credentials.of(plan, System::getenv);
+                var credentials = Credentials.of(plan, System.getenv());
                 endpoints.bases().values().stream()
                         .flatMap(base -> ProxyVariables.unused(System.getenv(), base, plan).stream())
                         .forEach(console::line);
                 yield credentials.through(EndpointRoutes.of(plan, options.directory()));
             }
             // Servers that the gate starts are reached without a proxy.
-            case RunMode.Launch ignored -> Credentials.of(plan, System::getenv);
+            case RunMode.Launch ignored -> Credentials.ofStarted(plan, System.getenv());
             // Recordings need no key, so a machine without one can judge them.
             case RunMode.Replay ignored -> Credentials.NONE;
             case RunMode.Modelled ignored -> Credentials.NONE;

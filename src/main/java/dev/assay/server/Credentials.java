@@ -7,21 +7,20 @@ import dev.assay.plan.deployments.Deployment;
 import dev.assay.plan.deployments.Header;
 import dev.assay.wire.RequestHeaders;
 import dev.assay.wire.Route;
+import dev.assay.wire.secrets.Secrets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
-/** The headers that each deployment's live server needs with each request. They are read from environment variables before anything is sent. */
+/**
+ * The headers that each deployment's live server needs with each request, read from environment variables before anything is sent, and what the server is told and
+ * must be written nowhere.
+ */
 public final class Credentials {
     /** No server gets a header. */
     public static final Credentials NONE = new Credentials(Map.of());
-
-    /** The shortest text that counts as a secret, in characters. Removing shorter text would damage answers. */
-    private static final int SHORTEST_SECRET = 8;
 
     private final Map<String, RequestHeaders> byDeployment;
 
@@ -32,24 +31,46 @@ public final class Credentials {
     /**
      * Reads the environment variables that the deployments of a plan name.
      *
-     * @param environment returns the value of a variable; null if it is not set
+     * @param environment the variables of this process
      * @throws InputException if a variable is not set or empty, or holds a character that is not allowed in a header; lists each with its place
      */
-    public static Credentials of(Plan plan, Function<String, @Nullable String> environment) {
+    public static Credentials of(Plan plan, Map<String, String> environment) {
+        return of(plan, environment, new ArrayList<>(), Secrets.NONE);
+    }
+
+    /**
+     * Reads the same for servers that the gate starts, which also inherit the environment.
+     *
+     * @throws InputException also if an argument of a server is a secret
+     */
+    public static Credentials ofStarted(Plan plan, Map<String, String> environment) {
         var problems = new ArrayList<Problem>();
+        deployments(plan).forEach(deployment -> problems.addAll(ToldSecrets.inProcessList(plan, deployment)));
+        return of(plan, environment, problems, ToldSecrets.ofEnvironment(environment));
+    }
+
+    private static Credentials of(
+            Plan plan, Map<String, String> environment, List<Problem> problems, Secrets inherited) {
         var found = new HashMap<String, RequestHeaders>();
-        plan.tests().stream()
-                .map(Plan.Planned::deployment)
-                .distinct()
-                .forEach(deployment -> found.put(deployment.name(), headers(deployment, environment, problems)));
+        deployments(plan).forEach(deployment -> {
+            var headers = headers(deployment, environment, problems);
+            var told = ToldSecrets.ofFile(plan, deployment).and(inherited);
+            found.put(
+                    deployment.name(),
+                    new RequestHeaders(headers.byName(), headers.secrets().and(told)));
+        });
         if (!problems.isEmpty()) {
             throw new InputException(problems);
         }
         return new Credentials(found);
     }
 
+    private static List<Deployment> deployments(Plan plan) {
+        return plan.tests().stream().map(Plan.Planned::deployment).distinct().toList();
+    }
+
     private static RequestHeaders headers(
-            Deployment deployment, Function<String, @Nullable String> environment, List<Problem> problems) {
+            Deployment deployment, Map<String, String> environment, List<Problem> problems) {
         var headers = new LinkedHashMap<String, String>();
         var secrets = new ArrayList<String>();
         for (var header : deployment.headers()) {
@@ -59,16 +80,17 @@ public final class Credentials {
                 case Header.Value.Bearer bearer -> variable(bearer.variable(), header, environment, problems);
             };
             headers.put(header.name(), header.value() instanceof Header.Value.Bearer ? "Bearer " + text : text);
-            if (text.length() >= SHORTEST_SECRET) {
+            // What stands in a file is none.
+            if (!(header.value() instanceof Header.Value.Literal)) {
                 secrets.add(text);
             }
         }
-        return new RequestHeaders(headers, secrets);
+        return new RequestHeaders(headers, Secrets.of(secrets));
     }
 
     private static String variable(
-            String variable, Header header, Function<String, @Nullable String> environment, List<Problem> problems) {
-        var text = environment.apply(variable);
+            String variable, Header header, Map<String, String> environment, List<Problem> problems) {
+        var text = environment.get(variable);
         if (text == null || text.isBlank()) {
             problems.add(new Problem(
                     header.place(),

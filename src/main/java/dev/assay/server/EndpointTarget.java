@@ -7,7 +7,6 @@ import dev.assay.recording.Provenance;
 import dev.assay.recording.SideRecords;
 import dev.assay.server.ModelsRoute.OtherServerHint;
 import dev.assay.server.engines.Engines;
-import dev.assay.trace.Trace;
 import dev.assay.wire.Ticker;
 import dev.assay.wire.Transport;
 import java.net.URI;
@@ -16,7 +15,6 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 
 /** A live server at a URL, which the gate did not start. */
 public final class EndpointTarget implements Target {
@@ -67,11 +65,9 @@ public final class EndpointTarget implements Target {
         // filled.
         var testSeed = seed * 31 + seeding.apply(planned).hashCode() + (repeat - 1);
         var headers = credentials.of(planned.deployment());
-        UnaryOperator<Trace> shown = headers.secrets().isEmpty() ? UnaryOperator.identity() : headers::strikeOut;
         try (var transport = new Transport(Ticker.start(), Deadlines.DEFAULT, headers)) {
             var identification = new EngineIdentification(transport, base, planned.deployment(), allowed);
-            return new ModelsRoute(
-                            transport, base, hint, new UnlistedModelProbe(transport, base, planned, shown)::objection)
+            return new ModelsRoute(transport, base, hint, new UnlistedModelProbe(transport, base, planned)::objection)
                     .ask(
                             planned.deployment(),
                             (model, entry) -> identification.of(
@@ -87,7 +83,7 @@ public final class EndpointTarget implements Target {
                                             null,
                                             SideRecords.NONE,
                                             trace -> Engines.of(planned.deployment(), facts)
-                                                    .normalized(shown.apply(trace))))));
+                                                    .normalized(trace)))));
         }
     }
 

@@ -165,10 +165,11 @@ public final class LaunchedTarget implements Target {
 
     private @Nullable NotReady start(ServerCommand wanted, Planned planned) {
         var log = nextLog(wanted);
+        var secrets = credentials.of(planned.deployment()).secrets();
         try {
             var begun = System.nanoTime();
             var when = clock.instant();
-            var started = starter.start(wanted, log);
+            var started = starter.start(wanted, log, secrets);
             server = started;
             command = wanted;
             console.accept("started the server of " + wanted.deployment() + " at " + started.base() + "; log: " + log);
@@ -182,7 +183,7 @@ public final class LaunchedTarget implements Target {
             }
             return refusal;
         } catch (LaunchException e) {
-            return new NotReady(String.valueOf(e.getMessage()), e.remedy());
+            return new NotReady(secrets.strikeOut(String.valueOf(e.getMessage())), e.remedy());
         }
     }
 

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.function.UnaryOperator;
 
 /**
  * Tests whether a server serves a model that its list does not have. It asks for one token, on the route that the test uses. If the server
@@ -32,15 +31,12 @@ final class UnlistedModelProbe {
     private final URI base;
     private final Planned planned;
     private final Engine engine;
-    private final UnaryOperator<Trace> normalize;
 
-    /** @param normalize removes secrets from an answer */
-    UnlistedModelProbe(Transport transport, URI base, Planned planned, UnaryOperator<Trace> normalize) {
+    UnlistedModelProbe(Transport transport, URI base, Planned planned) {
         this.transport = transport;
         this.base = base;
         this.planned = planned;
         this.engine = Engines.named(planned.deployment().engine());
-        this.normalize = normalize;
     }
 
     /** Returns why the server cannot be said to serve the model, as the end of a sentence; empty if it serves it. */
@@ -59,7 +55,7 @@ final class UnlistedModelProbe {
     private Trace ask(String model) {
         var over = new CompletableFuture<Exchange>();
         transport.send(request(model), transport.now(), over::complete);
-        return engine.normalized(normalize.apply(await(over).trace()));
+        return engine.normalized(await(over).trace());
     }
 
     private Exchange await(CompletableFuture<Exchange> over) {

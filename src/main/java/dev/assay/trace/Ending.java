@@ -13,9 +13,6 @@ public sealed interface Ending {
     /** The detail of a stream that ended without a network fault. */
     String CLEAN_END = "the stream ended";
 
-    /** How the detail begins if a request that asked for no stream got something else. */
-    String WHOLE_EXPECTED = "expected one JSON object";
-
     /** What is missing in a stream that has a finish reason and no end mark. */
     String NO_DONE = "without [DONE]";
 
@@ -156,24 +153,17 @@ public sealed interface Ending {
         }
         var type = type(head);
         if (!type.toLowerCase(Locale.ROOT).startsWith("application/json")) {
-            return new HttpError(200, WHOLE_EXPECTED + ", found content type " + type);
+            return new HttpError(200, "expected one JSON object, found content type " + type);
         }
         if (!WholeAnswer.in(body)) {
             return new HttpError(
                     200,
-                    WHOLE_EXPECTED + " with choices"
+                    "expected one JSON object with choices"
                             + Transcript.refusal(body.text())
                                     .map(text -> ": " + text)
                                     .orElse(""));
         }
         return ofStream(body.transcript(), "the answer ended");
-    }
-
-    /** Returns an ending with the details of another body, which differs only in the letters of its secrets. */
-    static Ending again(Ending before, ResponseHead head, Body body) {
-        var whole =
-                before.detail().startsWith(WHOLE_EXPECTED) || (before instanceof StreamError && WholeAnswer.in(body));
-        return whole ? ofWhole(head, body) : ofCleanEnd(head, body);
     }
 
     /** Returns the ending of an answer whose connection broke after {@code body}. */

@@ -1,5 +1,6 @@
 package dev.assay.wire;
 
+import dev.assay.input.SecretText;
 import dev.assay.trace.Body;
 import dev.assay.trace.Ending;
 import dev.assay.trace.Payload;
@@ -7,6 +8,7 @@ import dev.assay.trace.ReadTimes;
 import dev.assay.trace.ResponseHead;
 import dev.assay.trace.Trace;
 import dev.assay.trace.Transcript;
+import dev.assay.wire.secrets.Secrets;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +30,7 @@ public final class Exchange {
     private final Request request;
     private final Ticker ticker;
     private final long scheduled;
+    private final Secrets secrets;
     private long sent;
     private boolean again;
     private long resent;
@@ -43,6 +46,12 @@ public final class Exchange {
     private @Nullable Trace trace;
 
     Exchange(Request request, Ticker ticker, long scheduled) {
+        this(request, ticker, scheduled, Secrets.NONE);
+    }
+
+    /** @param secrets what must not stand in the trace */
+    Exchange(Request request, Ticker ticker, long scheduled, Secrets secrets) {
+        this.secrets = secrets;
         this.request = request;
         this.ticker = ticker;
         this.scheduled = scheduled;
@@ -174,7 +183,7 @@ public final class Exchange {
             throw new IllegalStateException("request " + request.id() + " is not over");
         }
         if (trace == null) {
-            trace = trace(Body.of(arrived.payload()));
+            trace = trace(secrets.body(arrived.payload()));
             synchronized (this) {
                 arrived.release();
             }
@@ -183,7 +192,7 @@ public final class Exchange {
     }
 
     private Trace trace(Body body) {
-        var whole = head == null ? null : head.head();
+        var whole = head == null ? null : head.head(secrets);
         return new Trace(
                 request.id(),
                 request.warmup(),
@@ -223,10 +232,12 @@ public final class Exchange {
     }
 
     private record Begun(int status, Supplier<Map<String, String>> headers, long now) {
-        ResponseHead head() {
+        ResponseHead head(Secrets secrets) {
             var kept = new TreeMap<String, String>();
-            headers.get().forEach((name, value) -> kept.put(name.toLowerCase(Locale.ROOT), value));
+            headers.get().forEach((name, value) -> kept.put(name.toLowerCase(Locale.ROOT), secrets.strikeOut(value)));
             kept.remove("set-cookie");
+            // An address may have a key that the server made, and that nobody here knows.
+            kept.computeIfPresent("location", (name, address) -> SecretText.hiddenIn(address));
             return new ResponseHead(status, kept, now);
         }
     }

@@ -1,5 +1,6 @@
 package dev.assay.wire;
 
+import dev.assay.wire.secrets.Secrets;
 import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
@@ -28,6 +29,23 @@ public sealed interface NetworkFault {
 
     /** Returns what happened, in words for people, without a full stop. */
     String words();
+
+    /** Returns the same fault without secrets in its words, which may be those of the server. */
+    default NetworkFault without(Secrets secrets) {
+        return switch (this) {
+            case NotConnected fault -> new NotConnected(secrets.strikeOut(fault.words));
+            case ConnectTimeout fault -> new ConnectTimeout(secrets.strikeOut(fault.words));
+            case StaleConnection fault -> new StaleConnection(secrets.strikeOut(fault.words));
+            case TlsFailed fault -> new TlsFailed(secrets.strikeOut(fault.words));
+            case Broken fault -> new Broken(secrets.strikeOut(fault.words));
+            case SocketsEnded fault -> new SocketsEnded(secrets.strikeOut(fault.words));
+            case NoTls fault -> fault;
+            case SpeaksTls fault -> fault;
+            case Stopped fault -> fault;
+            case NoAnswerInTime fault -> fault;
+            case Interrupted fault -> fault;
+        };
+    }
 
     /** No connection could be made: it was refused, or the host is not known or cannot be reached. */
     record NotConnected(String words) implements NetworkFault {

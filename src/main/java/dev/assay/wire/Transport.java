@@ -3,6 +3,7 @@ package dev.assay.wire;
 import dev.assay.plan.deployments.Deadlines;
 import dev.assay.recording.ReadingDelays;
 import dev.assay.trace.Ending;
+import dev.assay.wire.secrets.Secrets;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.URI;
@@ -42,6 +43,7 @@ public final class Transport implements AutoCloseable {
     static final Duration TO_END = Duration.ofSeconds(5);
 
     private final Route route;
+    private final Secrets secrets;
     private final JdkSender jdk;
     private final SocketSender sockets;
     private final Map<String, RequestSender> senders = new ConcurrentHashMap<>();
@@ -77,6 +79,7 @@ public final class Transport implements AutoCloseable {
         this.toEnd = toEnd;
         this.deadlines = deadlines;
         this.route = headers.route();
+        this.secrets = headers.secrets();
         this.jdk = new JdkSender(deadlines, headers);
         this.sockets = new SocketSender(threads, ticker, deadlines, headers);
     }
@@ -132,7 +135,7 @@ public final class Transport implements AutoCloseable {
      * @param whenOver called once, on the thread that saw the end; it must return quickly
      */
     public void send(Request request, long scheduled, Consumer<Exchange> whenOver) {
-        var exchange = new Exchange(request, ticker, scheduled);
+        var exchange = new Exchange(request, ticker, scheduled, secrets);
         var number = numbers.incrementAndGet();
         open.put(number, new Open(exchange, whenOver));
         carry(number, exchange);
@@ -146,7 +149,8 @@ public final class Transport implements AutoCloseable {
     }
 
     private void carry(long number, Exchange exchange) {
-        sender(exchange.request().uri()).carry(exchange, fault -> {
+        sender(exchange.request().uri()).carry(exchange, said -> {
+            var fault = said == null ? null : said.without(secrets);
             if (fault != null && exchange.resend(fault)) {
                 carry(number, exchange);
                 return;
@@ -294,21 +298,20 @@ public final class Transport implements AutoCloseable {
         return await(jdk.post(uri), deadline);
     }
 
-    private static Reply await(CompletableFuture<HttpResponse<String>> answer, Duration deadline)
-            throws NoAnswerException {
+    private Reply await(CompletableFuture<HttpResponse<String>> answer, Duration deadline) throws NoAnswerException {
         try {
             // The timeout of the JDK's client covers only the head of the answer.
             var response = answer.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
-            return new Reply(response.statusCode(), response.body());
+            return new Reply(response.statusCode(), secrets.strikeOut(response.body()));
         } catch (ExecutionException e) {
-            throw new NoAnswerException(NetworkFault.of(e), e);
+            throw new NoAnswerException(NetworkFault.of(e).without(secrets));
         } catch (TimeoutException e) {
             answer.cancel(true);
-            throw new NoAnswerException(new NetworkFault.NoAnswerInTime(deadline), e);
+            throw new NoAnswerException(new NetworkFault.NoAnswerInTime(deadline));
         } catch (InterruptedException e) {
             answer.cancel(true);
             Thread.currentThread().interrupt();
-            throw new NoAnswerException(new NetworkFault.Interrupted(), e);
+            throw new NoAnswerException(new NetworkFault.Interrupted());
         }
     }
 

@@ -24,14 +24,14 @@ class EnvironmentGateTest {
         var gate = ServedGate.in(folder, "serve: [--tensor-parallel-size, 1]");
         gate.run("target=process", "cells=c1");
         var first = gate.runs().getFirst();
-        gate.write("serve: [--tensor-parallel-size, 2, --api-key, s3cret]", "env: {TOKEN: s3cret}");
+        gate.write("serve: [--tensor-parallel-size, 2, --session-key, s3cret]", "env: {TOKEN: s3cret}");
 
         var run = gate.run("target=process", "cells=c1", "against=" + first);
 
         var second = gate.runs().getLast();
         assertThat(Files.readString(second.resolve("environment.json")))
                 .contains("\"small start\" : \"process\"", "\"small tensor-parallel-size\" : \"2\"")
-                .contains("\"small variables\" : \"TOKEN\"", "\"small arguments\" : \"--api-key …\"")
+                .contains("\"small variables\" : \"TOKEN\"", "\"small arguments\" : \"--session-key …\"")
                 .doesNotContain("s3cret");
         assertThat(Files.readString(second.resolve("summary.md")))
                 .contains("| tensor parallel size | 2 |\n", "| how it was started | process |\n")
@@ -40,7 +40,7 @@ class EnvironmentGateTest {
                 .contains(
                         "[assay] the environment of " + second + " differs from that of " + first + " in:",
                         "[assay]   small tensor-parallel-size: [2], there [1]",
-                        "[assay]   small arguments: [--api-key …], there [none]",
+                        "[assay]   small arguments: [--session-key …], there [none]",
                         "[assay]   small variables: [TOKEN], there [none]")
                 .noneMatch(line -> line.contains("s3cret"));
         assertThat(second.resolve("differences.md")).content().contains("| small tensor-parallel-size | 2 | 1 |\n");

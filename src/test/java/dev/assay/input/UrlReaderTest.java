@@ -42,6 +42,27 @@ class UrlReaderTest {
                         "'page' has a user or a password, which must not be there. Name a variable."));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://a/metrics?api_key=s3cret",
+                "http://a/metrics?x=1&token=s3cret",
+                "http://a/metrics?sig=s3cret"
+            })
+    void refusesAKeyWithoutShowingIt(String text) {
+        assertThat(PAGE.read(text))
+                .isEqualTo(
+                        new Reading.Refused("'page' has something behind [http://a/metrics] that may be a key and must"
+                                + " not be there. Name a variable."));
+    }
+
+    @Test
+    void showsNothingBehindAQuestionMarkOfWhatIsNoUrl() {
+        assertThat(PAGE.read("a:1?token=s3cret"))
+                .isEqualTo(new Reading.Refused(
+                        "'page' must be a URL such as http://10.0.0.1:8000/metrics, found [a:1?…]."));
+    }
+
     @Test
     void tellsWhatToDoAboutAHostWithAnUnderscore() {
         assertThat(PAGE.read("http://gpu_node_1:8000/metrics"))

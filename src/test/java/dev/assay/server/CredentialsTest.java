@@ -11,6 +11,7 @@ import dev.assay.plan.deployments.Deployment;
 import dev.assay.plan.deployments.Header;
 import dev.assay.plan.deployments.Network;
 import dev.assay.plan.deployments.ServerLog;
+import dev.assay.plan.launch.Container;
 import dev.assay.plan.launch.Launch;
 import dev.assay.plan.testspecs.CacheState;
 import dev.assay.plan.testspecs.Pace;
@@ -20,7 +21,9 @@ import dev.assay.plan.testspecs.TestLength;
 import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.plan.thresholds.TokenLengths;
 import dev.assay.plan.thresholds.Workload;
+import dev.assay.testing.Plans;
 import dev.assay.wire.RequestHeaders;
+import dev.assay.wire.secrets.Secrets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -76,25 +79,26 @@ class CredentialsTest {
     void readsEnvironmentVariables() {
         var plan = plan(KEY, TEAM, TRACE);
 
-        var found = Credentials.of(plan, Map.of("VLLM_API_KEY", "sk-0123456789", "TRACE_ID", "run 7")::get);
+        var found = Credentials.of(plan, Map.of("VLLM_API_KEY", "sk-0123456789", "TRACE_ID", "run 7"));
 
         assertThat(found.of(plan.tests().getFirst().deployment()))
                 .isEqualTo(new RequestHeaders(
                         Map.of("Authorization", "Bearer sk-0123456789", "X-Team", "serving", "X-Trace", "run 7"),
-                        List.of("sk-0123456789")));
+                        Secrets.of(List.of("sk-0123456789"))));
     }
 
     @Test
     void sendsNoHeadersToADeploymentThatNamesNone() {
         var plan = plan();
 
-        assertThat(Credentials.of(plan, name -> "x").of(plan.tests().getFirst().deployment()))
+        assertThat(Credentials.of(plan, Map.of("VLLM_API_KEY", "x"))
+                        .of(plan.tests().getFirst().deployment()))
                 .isEqualTo(RequestHeaders.NONE);
     }
 
     @Test
     void rejectsMissingAndEmptyVariables() {
-        assertThatThrownBy(() -> Credentials.of(plan(KEY, TRACE), Map.of("TRACE_ID", " ")::get))
+        assertThatThrownBy(() -> Credentials.of(plan(KEY, TRACE), Map.of("TRACE_ID", " ")))
                 .isInstanceOf(InputException.class)
                 .hasMessage("""
                         thresholds.yaml:9:10: the environment variable VLLM_API_KEY is not set, and the header 'Authorization' needs it
@@ -103,10 +107,67 @@ class CredentialsTest {
 
     @Test
     void rejectsCharactersThatAreNotAllowedInAHeaderWithoutShowingTheValue() {
-        assertThatThrownBy(() -> Credentials.of(plan(KEY), Map.of("VLLM_API_KEY", "sk-0123456789\n")::get))
+        assertThatThrownBy(() -> Credentials.of(plan(KEY), Map.of("VLLM_API_KEY", "sk-0123456789\n")))
                 .isInstanceOf(InputException.class)
                 .hasMessage("thresholds.yaml:9:10: the environment variable VLLM_API_KEY holds a character that is"
                         + " not allowed in a header, perhaps a line end, so the header 'Authorization'"
                         + " cannot be sent");
+    }
+
+    /** What stands in the file is sent, and is no secret: answers would be damaged without it. */
+    @Test
+    void takesWhatTheFileHasForNoSecret() {
+        var plan = plan(new Header("X-Team", new Header.Value.Literal("production"), PLACE));
+
+        assertThat(secrets(Credentials.of(plan, Map.of()), plan).strikeOut("in production"))
+                .isEqualTo("in production");
+    }
+
+    @Test
+    void knowsWhatElseAServerIsTold() {
+        var plan = started(
+                List.of("serve", "--api-key", "argument-1"),
+                Map.of("DB_PASSWORD", "variable-1", "ATTENTION", "TRITON_ATTN"));
+        var environment = Map.of(
+                "HF_TOKEN", "inherited-1",
+                "HTTPS_PROXY", "http://me:password-1@proxy:1",
+                "SSH_AUTH_SOCK", "/run/agent.1",
+                "GIT_AUTH", "required");
+
+        var of = secrets(Credentials.of(plan, environment), plan);
+        assertThat(of.strikeOut("argument-1 variable-1 TRITON_ATTN inherited-1"))
+                .isEqualTo("********** ********** TRITON_ATTN inherited-1");
+
+        var started = started(List.of("serve"), Map.of());
+        assertThat(secrets(Credentials.ofStarted(started, environment), started)
+                        .strikeOut("inherited-1 password-1 /run/agent.1 required"))
+                .isEqualTo("*********** ********** /run/agent.1 required");
+    }
+
+    @Test
+    void startsNoServerWhoseArgumentsWouldShowASecret() {
+        var plan = started(List.of("serve", "--api-key=argument-1", "--eos-token-id", "5"), Map.of());
+
+        assertThatThrownBy(() -> Credentials.ofStarted(plan, Map.of()))
+                .isInstanceOf(InputException.class)
+                .hasMessage(
+                        "thresholds.yaml:9:10: the server of 'a' would be started with a value for --api-key, and every"
+                                + " user of the machine can read the arguments of a process. Take it out of 'serve' or"
+                                + " 'command', and give it in an environment variable that the engine reads (vLLM:"
+                                + " VLLM_API_KEY, llama.cpp: LLAMA_API_KEY, model hubs: HF_TOKEN); a server that Assay starts as"
+                                + " a process listens only on this machine and needs no key");
+    }
+
+    private static Plan started(List<String> command, Map<String, String> env) {
+        var planned = plan().tests().getFirst();
+        var launch = new Launch(command, List.of(), Container.DEFAULT, env);
+        return new Plan(
+                List.of(new Plan.Planned(
+                        Plans.started(planned.deployment(), launch, Deadlines.DEFAULT), planned.test())),
+                false);
+    }
+
+    private static Secrets secrets(Credentials credentials, Plan plan) {
+        return credentials.of(plan.tests().getFirst().deployment()).secrets();
     }
 }

@@ -8,11 +8,11 @@ import com.sun.net.httpserver.HttpServer;
 import dev.assay.input.InputException;
 import dev.assay.server.ServerIntroduction.Model;
 import dev.assay.wire.RequestHeaders;
+import dev.assay.wire.secrets.Secrets;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -88,7 +88,7 @@ class ServerIntroductionTest {
                 .hasMessage(
                         "command line: " + base
                                 + "/v1/models answers 401, expected 200: name the environment variable that holds the server's key with --key");
-        assertThat(ServerIntroduction.of(base, new RequestHeaders(Map.of("Authorization", "Bearer k"), List.of("k")))
+        assertThat(ServerIntroduction.of(base, new RequestHeaders(Map.of("Authorization", "Bearer k"), Secrets.NONE))
                         .models())
                 .hasSize(1);
     }

@@ -281,9 +281,6 @@ class EndingTest {
 
         assertThat(ending.word()).isEqualTo(word);
         assertThat(ending.detail()).isEqualTo(detail == null ? "" : detail);
-        if (word.endsWith("ERROR")) {
-            assertThat(Ending.again(ending, head, Body.of(Payload.of(body)))).isEqualTo(ending);
-        }
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.assay.testing.Streams;
 import dev.assay.trace.Ending;
 import dev.assay.trace.Trace;
 import dev.assay.trace.Transcript;
+import dev.assay.wire.secrets.Secrets;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -79,7 +80,7 @@ class TransportTest {
 
     @Test
     void sendsTheHeadersOfTheDeploymentAndNoneOfThemTwice() {
-        var headers = new RequestHeaders(Map.of("user-agent", "gate of team 7", "X-Tenant", "a"), List.of());
+        var headers = new RequestHeaders(Map.of("user-agent", "gate of team 7", "X-Tenant", "a"), Secrets.NONE);
         try (var server = ScriptedEndpoint.of(Script.stream(WHOLE));
                 var own = new Client(new Transport(Ticker.start(), Client.PATIENT, headers))) {
             own.post(server.base(), "c4-018", "{}");

@@ -3,6 +3,7 @@ package dev.assay.cli.launch;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -27,6 +28,11 @@ record JvmCommand(List<String> words, boolean archives) {
     /** The collector that starts most quickly, if nobody asked for another one. */
     private static final String SMALL = "-XX:+UseSerialGC";
 
+    /** The variables in which a JVM looks for arguments. */
+    private static final List<String> READ_BY_A_JVM = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS");
+    /** A word of such a variable; what stands in quotes may have spaces. */
+    private static final Pattern WORD = Pattern.compile("(?:[^\\s\"']|\"[^\"]*\"|'[^']*')+");
+
     /** A flag that asks for a collector. */
     static final Pattern COLLECTOR = Pattern.compile("-XX:\\+Use\\w+GC");
 
@@ -36,10 +42,16 @@ record JvmCommand(List<String> words, boolean archives) {
 
     /**
      * @param archive the archive of the gate's classes
-     * @param own the arguments of the launcher's JVM, which the gate's JVM gets too; those of JAVA_TOOL_OPTIONS are among them
+     * @param own the arguments of the launcher's JVM, which the gate's JVM gets too; those of variables are among them
+     * @param environment the variables of this process, which the gate's JVM has too
      * @param arguments those of the gate
      */
-    static JvmCommand of(GateJar gate, ClassArchive archive, List<String> own, List<String> arguments) {
+    static JvmCommand of(
+            GateJar gate,
+            ClassArchive archive,
+            List<String> own,
+            Map<String, String> environment,
+            List<String> arguments) {
         var words = new ArrayList<String>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // A JVM that is no HotSpot has other flags; the gate itself refuses to measure times without these.
@@ -71,12 +83,27 @@ record JvmCommand(List<String> words, boolean archives) {
         if (Runtime.version().feature() >= WITH_AOT) {
             words.add("-Xlog:aot*=off");
         }
-        words.addAll(own);
+        words.addAll(repeated(own, environment));
         words.add("-Ddev.assay.launcher=" + ProcessHandle.current().pid());
         words.add("-jar");
         words.add(gate.file().toString());
         words.addAll(arguments);
         return new JvmCommand(words, archives);
+    }
+
+    /**
+     * Returns the arguments that the command must have: the gate's JVM reads the variables itself, and every user of the machine sees the arguments of a process,
+     * which of a variable nobody else sees. A flag of the JVM is repeated all the same, because the last of two counts, and the command has flags too.
+     */
+    private static List<String> repeated(List<String> own, Map<String, String> environment) {
+        var left = new ArrayList<>(own);
+        READ_BY_A_JVM.stream()
+                .flatMap(
+                        name -> WORD.matcher(environment.getOrDefault(name, "")).results())
+                .map(word -> word.group().replaceAll("[\"']", ""))
+                .filter(word -> !word.startsWith("-X"))
+                .forEach(left::remove);
+        return left;
     }
 
     /** Returns whether a server is measured. A run that is taken for something else is refused by the gate, which needs the flags. */

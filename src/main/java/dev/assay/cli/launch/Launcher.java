@@ -32,7 +32,7 @@ public final class Launcher {
             var gate = GateJar.unpacked(own(), cache);
             var own = ManagementFactory.getRuntimeMXBean().getInputArguments();
             var archive = ClassArchive.of(gate, jvm(), ProcessHandle.current().pid());
-            var command = JvmCommand.of(gate, archive, own, arguments);
+            var command = JvmCommand.of(gate, archive, own, System.getenv(), arguments);
             var status = run(command.words());
             if (command.archives()) {
                 archive.keep(status);

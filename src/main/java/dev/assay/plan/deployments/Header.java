@@ -62,6 +62,11 @@ public record Header(String name, Value value, Location place) {
         return SENDABLE.matcher(text).matches();
     }
 
+    /** Returns whether a text is the name of an environment variable, and does not look like a key. */
+    public static boolean isVariableOfKey(String text) {
+        return KEY_VARIABLE.matcher(text).matches();
+    }
+
     /** Reads {@code headers} and {@code key} of a deployment. */
     static List<Header> readAll(Fields fields, PlanReading reading) {
         var headers = new LinkedHashMap<String, Header>();
@@ -143,8 +148,7 @@ public record Header(String name, Value value, Location place) {
         if (node == null) {
             return null;
         }
-        if (node instanceof Node.Scalar scalar
-                && KEY_VARIABLE.matcher(scalar.text()).matches()) {
+        if (node instanceof Node.Scalar scalar && isVariableOfKey(scalar.text())) {
             return new Header("Authorization", new Value.Bearer(scalar.text()), node.place());
         }
         reading.problems.add(

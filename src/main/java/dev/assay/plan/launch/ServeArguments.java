@@ -1,5 +1,6 @@
 package dev.assay.plan.launch;
 
+import dev.assay.input.SecretText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -7,12 +8,12 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The arguments of a command that serves a model: reads their options, and shows them without secrets. */
 public record ServeArguments(List<String> words) {
-    /** Options whose values are secrets and are not shown. */
-    private static final Pattern SECRET = Pattern.compile(
-            "(--?(?:api[-_]key|hf[-_]token|[\\w-]*(?:secret|password)[\\w-]*))(?:=.*)?", Pattern.DOTALL);
+    /** An option, and its value if that is in the same word. */
+    private static final Pattern OPTION = Pattern.compile("(--?[A-Za-z][\\w-]*)(?:=(.*))?", Pattern.DOTALL);
 
     private static final Pattern PLAIN = Pattern.compile("[\\w@%+=:,./{}…-]+");
 
@@ -25,17 +26,42 @@ public record ServeArguments(List<String> words) {
         var shown = new ArrayList<String>();
         var hidden = false;
         for (var word : words) {
-            var secret = SECRET.matcher(word);
-            if (secret.matches()) {
-                shown.add(secret.group(1));
-                shown.add("…");
+            var option = OPTION.matcher(word);
+            var secret = option.matches() && SecretText.isNamedBy(option.group(1));
+            if (secret) {
+                shown.add(option.group(1));
+                shown.add(SecretText.HIDDEN);
             }
-            hidden = secret.matches() || (hidden && !word.startsWith("-"));
+            hidden = secret || (hidden && !word.startsWith("-"));
             if (!hidden) {
-                shown.add(PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'");
+                shown.add(quoted(SecretText.hiddenIn(word)));
             }
         }
         return String.join(" ", shown);
+    }
+
+    private static String quoted(String word) {
+        return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+
+    /** A value of an option whose name says that it is secret. */
+    public record Secret(String option, String value) {}
+
+    /** Returns the values of options whose names say that they are secret. */
+    public List<Secret> secrets() {
+        return options().stream().flatMap(ServeArguments::secrets).toList();
+    }
+
+    private static Stream<Secret> secrets(Option option) {
+        var first = OPTION.matcher(option.words().getFirst());
+        if (!first.matches() || !SecretText.isNamedBy(first.group(1))) {
+            return Stream.of();
+        }
+        var name = first.group(1);
+        return Stream.concat(
+                        Stream.ofNullable(first.group(2)),
+                        option.words().stream().skip(1))
+                .map(value -> new Secret(name, value));
     }
 
     /** Returns the value of an option, which may have several names; empty if it is missing. If it appears twice, the last one counts. */

@@ -1,5 +1,6 @@
 package dev.assay.report.customer;
 
+import dev.assay.input.SecretText;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.stream.Collectors;
  */
 record Redaction(Set<String> names) {
     /** What stands in place of what is left out. */
-    static final String LEFT_OUT = "…";
+    static final String LEFT_OUT = SecretText.HIDDEN;
 
     private static final int SHORTEST_NAME = 3;
     /** Names that say nothing about anybody. */
@@ -46,16 +47,6 @@ record Redaction(Set<String> names) {
     private static final Pattern URL = Pattern.compile("(?i)\\b[a-z][a-z0-9+.-]{1,20}://[^\\s\"'<>,;)\\]]+");
     /** {@code user@host} too, but not the digest of an image. */
     private static final Pattern MAIL = Pattern.compile("[\\w.+-]+@(?!sha\\d)[\\w-]+(?:\\.[\\w-]+)*");
-
-    private static final Pattern OPTION = Pattern.compile(
-            "(?i)(--?[\\w-]*(?:key|token|secret|password|passwd|credentials?)(?!\\w)[\\w-]*)(?:=|\\s+)(?:\"[^\"]*\"|'[^']*'|\\S+)");
-    private static final Pattern ASSIGNED = Pattern.compile(
-            "(?i)\\b(\\w*(?:key|token|secret|password|passwd|credentials?)(?:_id)?|authorization)[\"']?\\s*[=:]\\s*"
-                    + "(?:(?:Bearer|Basic)\\s+)?(?:\"[^\"]*\"|'[^']*'|\\S+)");
-    private static final Pattern BEARER = Pattern.compile("(?i)\\b(?:Bearer|Basic)\\s+[\\w.~+/=-]{8,}");
-    /** A key of a known kind, or a JSON web token. */
-    private static final Pattern TOKEN = Pattern.compile(
-            "\\b(?:(?:sk|hf|ghp|glpat|xox[a-z])[-_][\\w-]{6,}|AKIA[0-9A-Z]{12,}|eyJ[\\w-]{8,}\\.[\\w-]+\\.[\\w-]*)");
 
     private static final Pattern IPV4 =
             Pattern.compile("(?<![\\w.])(?:\\d{1,3}\\.){3}\\d{1,3}(?::\\d{1,5})?(?!\\w|\\.\\w)");
@@ -109,10 +100,7 @@ record Redaction(Set<String> names) {
     String of(String text) {
         var left = URL.matcher(text).replaceAll(LEFT_OUT);
         left = MAIL.matcher(left).replaceAll(LEFT_OUT);
-        left = OPTION.matcher(left).replaceAll("$1 " + LEFT_OUT);
-        left = ASSIGNED.matcher(left).replaceAll("$1 " + LEFT_OUT);
-        left = BEARER.matcher(left).replaceAll(LEFT_OUT);
-        left = TOKEN.matcher(left).replaceAll(LEFT_OUT);
+        left = SecretText.hiddenIn(left);
         left = IPV4.matcher(left).replaceAll(LEFT_OUT);
         left = DASHED.matcher(left).replaceAll(LEFT_OUT);
         left = IPV6.matcher(left).replaceAll(LEFT_OUT);

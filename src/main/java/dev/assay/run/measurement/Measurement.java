@@ -324,20 +324,18 @@ public final class Measurement implements RecordingSource {
         var deployment = planned.deployment();
         var demanded = deployment.serverLog();
         var log = target.log().or(() -> Optional.ofNullable(demanded.file()).map(input::resolve));
-        return LogSearch.of(demanded, log, credentials.of(deployment)::strikeOut);
+        return LogSearch.of(demanded, log, credentials.of(deployment).secrets()::strikeOut);
     }
 
     /** Returns how the server that was started for the test ended; empty if it still runs. Its last output is shown at once. */
     private Optional<ServerDeath> death(Planned planned, Duration patience) {
-        var headers = credentials.of(planned.deployment());
         try {
             return target.death(patience).map(death -> {
-                var words = Objects.requireNonNullElse(death.lastWords(), List.<String>of()).stream()
-                        .map(headers::strikeOut)
-                        .toList();
                 console.line(planned.name() + ": the server " + death.how() + "; the last lines of its log:");
-                console.block(words.stream().map(line -> "    " + line).toList());
-                return new ServerDeath(death.how(), words, death.remedy());
+                console.block(Objects.requireNonNullElse(death.lastWords(), List.<String>of()).stream()
+                        .map(line -> "    " + line)
+                        .toList());
+                return death;
             });
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

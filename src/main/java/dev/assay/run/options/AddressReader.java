@@ -63,7 +63,7 @@ record AddressReader(Map<String, String> properties, List<Problem> problems) {
         var written = value(Options.Name.ENDPOINT).filter(AddressReader::isByDeployment);
         for (var each : written.map(value -> value.split(",", -1)).orElse(new String[0])) {
             var parts = each.strip().split("=", 2);
-            if (parts.length < 2) {
+            if (parts.length < 2 || !isByDeployment(each)) {
                 problems.add(Options.problem("-Dassay.endpoint gives each deployment a server, as in "
                         + "bf16=http://127.0.0.1:8000,nvfp4=http://127.0.0.1:8001; found [" + each + "]."));
                 continue;
@@ -98,7 +98,9 @@ record AddressReader(Map<String, String> properties, List<Problem> problems) {
                         new UrlReader(
                                 option,
                                 "http://127.0.0.1:8000",
-                                "Name the variable that holds it with `key` or `headers` in thresholds.yaml."),
+                                "Name the variable that holds it with `key` or `headers` in thresholds.yaml.",
+                                // The paths of requests are appended to it.
+                                url -> url.getRawQuery() == null && url.getRawFragment() == null),
                         written)
                 .map(url -> URI.create(url.toString().replaceFirst("(/v1)?/*$", "")));
     }

@@ -12,7 +12,6 @@ import dev.assay.server.Target.Readiness.NotReady;
 import dev.assay.server.engines.Engines;
 import dev.assay.server.metrics.ServerStart;
 import dev.assay.server.metrics.ServerWatch;
-import dev.assay.wire.RequestHeaders;
 import dev.assay.wire.Ticker;
 import dev.assay.wire.Transport;
 import java.net.URI;
@@ -100,6 +99,8 @@ public final class ServerSideRequests {
         var own = pages.stream()
                 .allMatch(page -> page.getAuthority().equals(endpoint.base().getAuthority()));
         return new Transport(
-                Ticker.start(), deployment.deadlines(), own ? credentials.of(deployment) : RequestHeaders.NONE);
+                Ticker.start(),
+                deployment.deadlines(),
+                own ? credentials.of(deployment) : credentials.of(deployment).unsent());
     }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A process that computes on a GPU. In a container {@code nvidia-smi} lists none, or with process numbers of the host.
  *
  * @param gpu the GPU's UUID; for a MIG part, the UUID of the whole GPU
- * @param program its name without the path
+ * @param program its name without the path and without arguments
  * @param mib its GPU memory in MiB; null if unknown
  */
 record GpuProcess(
@@ -39,7 +39,7 @@ record GpuProcess(
                 : Optional.of(new GpuProcess(
                         gpu,
                         Long.parseLong(pid),
-                        name.replaceFirst("^.*[/\\\\]", ""),
+                        name.replaceFirst("\\s+-.*", "").replaceFirst("^.*[/\\\\]", ""),
                         memory.matches("[0-9]{1,9}") ? Long.valueOf(memory) : null));
     }
 }

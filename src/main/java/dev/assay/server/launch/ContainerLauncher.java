@@ -9,6 +9,7 @@ import com.github.dockerjava.api.model.Mount;
 import com.github.dockerjava.api.model.MountType;
 import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports;
+import dev.assay.wire.secrets.Secrets;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -74,7 +75,7 @@ public final class ContainerLauncher implements ServerLauncher {
     }
 
     @Override
-    public LaunchedServer start(ServerCommand command, Path log) throws LaunchException {
+    public LaunchedServer start(ServerCommand command, Path log, Secrets secrets) throws LaunchException {
         var found = daemon();
         var image = image(found, command);
         try {
@@ -82,7 +83,7 @@ public final class ContainerLauncher implements ServerLauncher {
             DockerException first = null;
             for (var way : GpuPassthrough.options(command.container().gpus(), found.hasNvidiaRuntime())) {
                 try {
-                    return start(found, image, command, way, log);
+                    return start(found, image, command, way, log, secrets);
                 } catch (DockerException e) {
                     first = first == null ? e : first;
                     if (DockerRefusal.of(e) != DockerRefusal.NO_GPU) {
@@ -114,7 +115,12 @@ public final class ContainerLauncher implements ServerLauncher {
     }
 
     private static LaunchedServer start(
-            DockerDaemon daemon, ServerImage image, ServerCommand command, GpuPassthrough way, Path log)
+            DockerDaemon daemon,
+            ServerImage image,
+            ServerCommand command,
+            GpuPassthrough way,
+            Path log,
+            Secrets secrets)
             throws IOException {
         var docker = daemon.client();
         var port = FreePort.on(daemon.published());
@@ -136,7 +142,8 @@ public final class ContainerLauncher implements ServerLauncher {
             DockerCall.answer(docker.startContainerCmd(id)::exec);
             var facts = new LinkedHashMap<String, String>(image.facts());
             facts.put("gpus", command.container().gpus().toString());
-            return new ContainerServer(docker, id, URI.create("http://" + daemon.host() + ":" + port), log, facts);
+            return new ContainerServer(
+                    docker, id, URI.create("http://" + daemon.host() + ":" + port), log, secrets, facts);
         } catch (DockerException | IOException e) {
             ContainerServer.remove(docker, id);
             throw e;

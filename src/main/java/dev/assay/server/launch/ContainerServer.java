@@ -7,6 +7,7 @@ import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.exception.NotModifiedException;
 import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.WaitResponse;
+import dev.assay.wire.secrets.Secrets;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -34,14 +35,18 @@ final class ContainerServer implements LaunchedServer {
     private final CompletableFuture<Integer> ended = new CompletableFuture<>();
     private final ShutdownHook hook;
 
-    /** @throws IOException if the log cannot be written */
-    ContainerServer(DockerClient docker, String id, URI base, Path log, Map<String, String> facts) throws IOException {
+    /**
+     * @param secrets what must not stand in the log
+     * @throws IOException if the log cannot be written
+     */
+    ContainerServer(DockerClient docker, String id, URI base, Path log, Secrets secrets, Map<String, String> facts)
+            throws IOException {
         this.docker = docker;
         this.id = id;
         this.base = base;
         this.log = log;
         this.facts = Map.copyOf(facts);
-        printed = new LogFile(Files.newOutputStream(log));
+        printed = new LogFile(secrets.into(Files.newOutputStream(log)));
         try {
             follow();
         } catch (RuntimeException e) {

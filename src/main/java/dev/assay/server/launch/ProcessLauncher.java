@@ -1,5 +1,6 @@
 package dev.assay.server.launch;
 
+import dev.assay.wire.secrets.Secrets;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,9 +28,9 @@ public final class ProcessLauncher implements ServerLauncher {
     }
 
     @Override
-    public LaunchedServer start(ServerCommand command, Path log) throws LaunchException {
+    public LaunchedServer start(ServerCommand command, Path log, Secrets secrets) throws LaunchException {
         try {
-            return ProcessServer.start(command, log);
+            return ProcessServer.start(command, log, secrets);
         } catch (IOException e) {
             throw new LaunchException(
                     "cannot start " + command.words().getFirst() + ": " + e.getMessage(),

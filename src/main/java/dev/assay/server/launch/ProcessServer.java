@@ -1,5 +1,6 @@
 package dev.assay.server.launch;
 
+import dev.assay.wire.secrets.Secrets;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -15,14 +16,17 @@ import java.util.stream.Stream;
 final class ProcessServer implements LaunchedServer {
     private static final String LOOPBACK = "127.0.0.1";
     private static final Duration TO_END = Duration.ofSeconds(20);
+    private static final Duration TO_FINISH_THE_LOG = Duration.ofSeconds(1);
 
     private final Process process;
     private final URI base;
     private final Path log;
+    private final PrintedOutput printed;
     private final ShutdownHook hook;
     private volatile List<ProcessHandle> left = List.of();
 
-    private ProcessServer(Process process, URI base, Path log) {
+    private ProcessServer(Process process, URI base, Path log, PrintedOutput printed) {
+        this.printed = printed;
         this.process = process;
         this.base = base;
         this.log = log;
@@ -32,17 +36,23 @@ final class ProcessServer implements LaunchedServer {
     /**
      * Starts it.
      *
+     * @param secrets what must not stand in the log
      * @throws IOException if the program does not exist, or the log cannot be written
      */
-    static ProcessServer start(ServerCommand command, Path log) throws IOException {
+    static ProcessServer start(ServerCommand command, Path log, Secrets secrets) throws IOException {
         Files.createDirectories(log.getParent());
         var port = FreePort.on(LOOPBACK);
-        var builder = new ProcessBuilder(command.at(LOOPBACK, port))
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
+        var builder = new ProcessBuilder(command.at(LOOPBACK, port)).redirectErrorStream(true);
         builder.environment().putAll(command.env());
         builder.environment().put(OwnerTag.NAME, OwnerTag.here().text());
-        return new ProcessServer(builder.start(), URI.create("http://" + LOOPBACK + ":" + port), log);
+        var process = builder.start();
+        try {
+            var printed = PrintedOutput.copy(process.getInputStream(), log, secrets);
+            return new ProcessServer(process, URI.create("http://" + LOOPBACK + ":" + port), log, printed);
+        } catch (IOException e) {
+            process.destroyForcibly();
+            throw e;
+        }
     }
 
     @Override
@@ -72,7 +82,11 @@ final class ProcessServer implements LaunchedServer {
 
     @Override
     public boolean isAliveAfter(Duration time) throws InterruptedException {
-        return !process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+        if (!process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS)) {
+            return true;
+        }
+        printed.await(TO_FINISH_THE_LOG);
+        return false;
     }
 
     @Override

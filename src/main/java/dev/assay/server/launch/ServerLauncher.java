@@ -1,5 +1,6 @@
 package dev.assay.server.launch;
 
+import dev.assay.wire.secrets.Secrets;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -15,6 +16,7 @@ public interface ServerLauncher {
      * Starts a server.
      *
      * @param log the file for the server's output; its folder is created
+     * @param secrets what must not stand in the log
      */
-    LaunchedServer start(ServerCommand command, Path log) throws LaunchException;
+    LaunchedServer start(ServerCommand command, Path log, Secrets secrets) throws LaunchException;
 }

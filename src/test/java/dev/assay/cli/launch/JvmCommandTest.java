@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,11 +20,12 @@ class JvmCommandTest {
     private static final ClassArchive NONE = ClassArchive.of(GATE, "jvm", 7);
 
     private static List<String> command(List<String> own, String... arguments) {
-        return JvmCommand.of(GATE, NONE, own, List.of(arguments)).words();
+        return JvmCommand.of(GATE, NONE, own, Map.of(), List.of(arguments)).words();
     }
 
     private static boolean archives(String... arguments) {
-        return JvmCommand.of(GATE, NONE, List.of(), List.of(arguments)).archives();
+        return JvmCommand.of(GATE, NONE, List.of(), Map.of(), List.of(arguments))
+                .archives();
     }
 
     @Test
@@ -44,7 +46,7 @@ class JvmCommandTest {
         var archive = ClassArchive.of(gate, "jvm", 7);
         Files.createFile(archive.file());
 
-        var command = JvmCommand.of(gate, archive, List.of(), List.of("verify"));
+        var command = JvmCommand.of(gate, archive, List.of(), Map.of(), List.of("verify"));
 
         assertThat(command.words()).contains("-XX:SharedArchiveFile=" + archive.file());
         assertThat(command.archives()).isFalse();
@@ -104,5 +106,21 @@ class JvmCommandTest {
     @Test
     void passesOnTheFlagsOfTheLauncher() {
         assertThat(command(List.of("-Xmx4g"), "verify")).containsSubsequence("-XX:+UseSerialGC", "-Xmx4g", "-jar");
+    }
+
+    /** The gate's JVM reads the variable itself, and nobody but its user can read it there. */
+    @Test
+    void doesNotRepeatWhatAVariableTellsEachJvm() {
+        var environment = Map.of(
+                "JAVA_TOOL_OPTIONS",
+                "-Dhttp.proxyPassword=one -Da=\"b c\" -Xmx2g",
+                "JDK_JAVA_OPTIONS",
+                "-javaagent:agent.jar=token");
+        var own = List.of("-Dhttp.proxyPassword=one", "-Da=b c", "-Xmx2g", "-javaagent:agent.jar=token", "-Down=1");
+
+        assertThat(JvmCommand.of(GATE, NONE, own, environment, List.of("verify"))
+                        .words())
+                .containsSubsequence("-Xmx2g", "-Down=1", "-jar")
+                .noneMatch(word -> word.contains("proxyPassword") || word.contains("b c") || word.contains("agent"));
     }
 }

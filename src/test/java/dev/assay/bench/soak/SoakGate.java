@@ -1,0 +1,69 @@
+package dev.assay.bench.soak;
+
+import dev.assay.run.console.Console;
+import dev.assay.suite.ServedGate;
+import dev.assay.suite.Suite;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * One run of the gate with many load tests: {@code FOLDER BASE TESTS REQUESTS}. After the verdict of each test it prints a sample of its process. The samples are
+ * taken on the thread that runs the tests, so nothing else happens meanwhile.
+ */
+final class SoakGate {
+    private static final int STREAMS = 8;
+    private static final String PASSED = "[assay] PASS small ";
+
+    private SoakGate() {}
+
+    public static void main(String[] arguments) throws IOException {
+        var folder = Path.of(arguments[0]);
+        var tests = Integer.parseInt(arguments[2]);
+        var each = Long.parseLong(arguments[3]);
+        write(folder, tests, each);
+        var begun = System.nanoTime();
+        // The time and the processor time of sampling belong to no request.
+        var sampling = new AtomicLong();
+        var sent = new AtomicLong();
+        var properties = Map.of("assay.directory", folder.toString(), "assay.endpoint", arguments[1]);
+        var endings = new Suite(properties, folder.resolve("reports"), Optional.of("load")).run(new Console(line -> {
+            System.out.println(line);
+            if (line.startsWith(PASSED)) {
+                var now = System.nanoTime();
+                var sample = SoakSample.now(sent.addAndGet(each + STREAMS), now - begun - sampling.get());
+                sampling.addAndGet(System.nanoTime() - now);
+                System.out.println(sample.line());
+            }
+        }));
+        System.out.println("endings " + endings);
+    }
+
+    private static void write(Path folder, int tests, long requests) throws IOException {
+        ServedGate.in(folder);
+        var cells = IntStream.rangeClosed(1, tests).mapToObj("""
+                      - {cell: c%d, workload: tiny, concurrency: STREAMS, requests: REQUESTS, limits: {e2e.mean: {max: 60 s}}}
+                """::formatted).collect(Collectors.joining());
+        // A process that is stopped for minutes and goes on must not lose requests by that.
+        Files.writeString(
+                folder.resolve("thresholds.yaml"),
+                """
+                version: 1
+                workloads:
+                  tiny: {input-tokens: 16, output-tokens: 2, api: completions}
+                deployments:
+                  small:
+                    model: mock
+                    tokenizer: tokenizers/words.json
+                    precision: bf16
+                    engine: openai
+                    deadlines: {connect: 1 h, first-output: 1 h, gap: 1 h, total: 2 h}
+                    load:
+                CELLS""".replace("CELLS", cells).replace("STREAMS", "" + STREAMS).replace("REQUESTS", "" + requests));
+    }
+}
