@@ -248,7 +248,7 @@ class PlantedSecretsTest {
             for (var file : files.filter(each -> each.toString().matches(".*\\.(json|jsonl)"))
                     .toList()) {
                 var text = Files.readString(file);
-                var name = foreign.resolve(file.getParent().getFileName() + "-" + file.getFileName());
+                var name = foreign.resolve(file.getName(file.getNameCount() - 2) + "-" + file.getFileName());
                 Files.writeString(name, planted(text));
             }
         }

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -82,7 +83,7 @@ final class SecretSearch {
     private static long head(String text) {
         var head = 0L;
         for (var i = 0; i < BLOCK; i++) {
-            head = head << 8 | text.charAt(i) & 0xff;
+            head = (head << 8) | (text.charAt(i) & 0xff);
         }
         return head;
     }
@@ -107,7 +108,7 @@ final class SecretSearch {
         return List.copyOf(found);
     }
 
-    private void look(String name, byte[] bytes, TreeSet<String> found) {
+    private void look(String name, byte[] bytes, Set<String> found) {
         if (starts(bytes, 0x1f, 0x8b)) {
             look(name, unzipped(bytes), found);
             return;
@@ -133,10 +134,10 @@ final class SecretSearch {
         }
     }
 
-    private void find(String name, String text, String how, TreeSet<String> found) {
+    private void find(String name, String text, String how, Set<String> found) {
         var head = 0L;
         for (var i = 0; i < text.length(); i++) {
-            head = head << 8 | text.charAt(i) & 0xff;
+            head = (head << 8) | (text.charAt(i) & 0xff);
             if (!ends.get((int) head & 0xffff)) {
                 continue;
             }

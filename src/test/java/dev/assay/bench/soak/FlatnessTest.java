@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Random;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -12,8 +13,8 @@ class FlatnessTest {
     private static final double[] AT =
             IntStream.rangeClosed(1, 100).mapToDouble(i -> 10_000 * i).toArray();
 
-    private static double[] values(java.util.function.IntToDoubleFunction value) {
-        return IntStream.rangeClosed(1, 100).mapToDouble(value::applyAsDouble).toArray();
+    private static double[] values(IntToDoubleFunction value) {
+        return IntStream.rangeClosed(1, 100).mapToDouble(value).toArray();
     }
 
     @Test

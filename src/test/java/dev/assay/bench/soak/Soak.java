@@ -1,5 +1,6 @@
 package dev.assay.bench.soak;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
@@ -26,7 +27,7 @@ record Soak(List<SoakSample> samples) {
      * @param values one for each sample
      * @param most the most that it may grow over the last three quarters, as a share of its level; no more than half a thread or handle passes
      */
-    record Quantity(String name, double[] values, Flatness flatness, double most) {
+    record Quantity(String name, List<Double> values, Flatness flatness, double most) {
         boolean isFlat() {
             return flatness.share() <= most;
         }
@@ -76,7 +77,7 @@ record Soak(List<SoakSample> samples) {
     }
 
     private Quantity quantity(String name, double[] values, double most) {
-        return new Quantity(name, values, Flatness.of(requests(), values), most);
+        return new Quantity(name, Arrays.stream(values).boxed().toList(), Flatness.of(requests(), values), most);
     }
 
     /** Returns a table in Markdown. */
@@ -92,7 +93,7 @@ record Soak(List<SoakSample> samples) {
                 Locale.ROOT,
                 "| %s | %.1f | %.1f | %+.1f (%+.1f %%) | %.0f %% |%n",
                 quantity.name(),
-                quantity.values()[0],
+                quantity.values().getFirst(),
                 quantity.flatness().level(),
                 quantity.flatness().growth(),
                 100 * quantity.flatness().share(),

@@ -23,7 +23,7 @@ final class SoakPage {
      */
     static String of(Soak soak, long requests, int each) {
         var last = soak.samples().getLast();
-        var text = """
+        return String.format(Locale.ROOT, """
                 # A million requests by one process
 
                 Does the gate grow or slow down when it runs for long? One process of the gate ran %1$d load tests of %2$,d requests each, one behind the other, as a
@@ -47,10 +47,7 @@ final class SoakPage {
                     mvn -q test -Dtest=SoakBench
 
                 at commit %8$s, on %9$s.
-                """;
-        return String.format(
-                        Locale.ROOT,
-                        text,
+                """,
                         soak.samples().size(),
                         each,
                         soak.table(),

@@ -54,9 +54,10 @@ final class SoakPicture {
         styler.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, TEXT));
         styler.setYAxisMin(0.0);
         // A test during which the process was stopped would hide the others.
-        styler.setYAxisMax(1.1 * Math.max(highest(quantity.values()), 1));
+        var values = quantity.values().stream().mapToDouble(Double::doubleValue).toArray();
+        styler.setYAxisMax(1.1 * Math.max(highest(values), 1));
         styler.setXAxisMin(0.0);
-        chart.addSeries(quantity.name(), requests, quantity.values())
+        chart.addSeries(quantity.name(), requests, values)
                 .setMarker(SeriesMarkers.CIRCLE)
                 .setMarkerColor(new Color(0x0072B2))
                 .setLineColor(new Color(0x0072B2))

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.figures.times.FirstRead.By;
 import dev.assay.trace.Transcript.Usage;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** An answer of 11 tokens: ttft 100 ms, e2e 200 ms. Values worked out by hand; the arithmetic stands beside them. */
@@ -15,8 +17,12 @@ class TokenTimeTest {
         return new FirstRead(fewest, likely, most, By.TOKENIZER);
     }
 
-    private static TokenTime time(FirstRead first, boolean several, long ttft, long e2e, int reads) {
+    private static @Nullable TokenTime timeIfKnown(FirstRead first, boolean several, long ttft, long e2e, int reads) {
         return TokenTime.of(ELEVEN, first, several, ttft * MS, e2e * MS, reads);
+    }
+
+    private static TokenTime time(FirstRead first, boolean several, long ttft, long e2e, int reads) {
+        return Objects.requireNonNull(timeIfKnown(first, several, ttft, e2e, reads));
     }
 
     @Test
@@ -65,8 +71,8 @@ class TokenTimeTest {
 
     @Test
     void isUnknownWhereNoTokenFollowsOrNothingCountsThem() {
-        assertThat(time(read(11, 11, 11), false, 100, 200, 2)).isNull();
-        assertThat(time(read(1, 1, 1), false, 100, 200, 1)).isNull();
+        assertThat(timeIfKnown(read(11, 11, 11), false, 100, 200, 2)).isNull();
+        assertThat(timeIfKnown(read(1, 1, 1), false, 100, 200, 1)).isNull();
         assertThat(TokenTime.of(null, read(1, 1, 1), false, 100, 200, 2)).isNull();
         assertThat(TokenTime.of(ELEVEN, null, false, 100, 200, 2)).isNull();
     }
