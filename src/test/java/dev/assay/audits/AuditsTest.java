@@ -11,6 +11,10 @@ import dev.assay.trace.Ending;
 import dev.assay.trace.Trace;
 import java.util.List;
 import java.util.Map;
+import dev.assay.audits.answers.TextsScored;
+import dev.assay.audits.client.CoalescedReads;
+import dev.assay.plan.thresholds.Unit;
+import dev.assay.testing.Texts;
 import org.junit.jupiter.api.Test;
 
 class AuditsTest {
@@ -333,5 +337,104 @@ class AuditsTest {
 
     private static Finding invalid(String audit, String text) {
         return new Finding(audit, Severity.INVALID, text);
+    }
+
+    /** Nothing can be said of answers that are not there. */
+    @Test
+    void askOnlyWhatNeedsNoAnswerWhereNoneIsComplete() {
+        var cut = Traces.trace("c4-001").text(20, " a").build();
+
+        assertThat(Audits.examine(Plans.planned(Plans.loadTest(1, 3)), Plans.recording(List.of(cut))))
+                .containsOnlyKeys(Audits.COMPLETE);
+    }
+
+    /** Three failures more than allowed, and no further request is sent. */
+    @Test
+    void noteRequestsThatWereNotSentSinceTooManyFailed() {
+        var overloaded = new Ending.HttpError(503, "overloaded");
+        var failed = new Trace[] {
+            ended("c4-003", overloaded), ended("c4-004", overloaded), ended("c4-005", overloaded)
+        };
+
+        assertThat(complete(10, ONE, TWO, failed[0], failed[1], failed[2]).severity())
+                .isEqualTo(Severity.NOTE);
+        assertThat(complete(10, ONE, TWO, failed[0], failed[1]).severity()).isEqualTo(Severity.INVALID);
+        assertThat(complete(10, ONE, failed[0], failed[1], failed[2], ended("c4-006", new Ending.Cancelled("")))
+                        .severity())
+                .isEqualTo(Severity.INVALID);
+        // Two may fail: only five failures end the test.
+        var tolerant = Plans.loadTest(10, 3, Plans.max("failed", 2, Unit.COUNT, "2"));
+        assertThat(Completeness.of(tolerant, Plans.recording(List.of(ONE, TWO, failed[0], failed[1], failed[2])))
+                        .severity())
+                .isEqualTo(Severity.INVALID);
+    }
+
+    /** A first token that is all, and one that came at once. */
+    @Test
+    void allowATtftThatIsTheWholeTimeAndNoneOfZero() {
+        assertThat(examine(ONE, Traces.whole("c4-002", 5, 20, 10, 1))).contains(TIMES);
+        assertThat(examine(ONE, Traces.whole("c4-002", 5, 0, 10, 3)))
+                .contains(invalid("times plausible", "c4-002: ttft 0.000 ms, e2e 20.000 ms, ended after 20.000 ms"));
+    }
+
+    /** Its last token came at 40 ms. */
+    @Test
+    void nameTheRequestThatEndedBeforeItsLastToken() {
+        assertThat(examine(TWO, endedAt(40_000_000))).contains(TIMES);
+        assertThat(examine(TWO, endedAt(39_000_000)))
+                .contains(invalid("times plausible", "c4-001: ttft 20.000 ms, e2e 40.000 ms, ended after 39.000 ms"));
+    }
+
+    private static Trace endedAt(long nanos) {
+        return new Trace(
+                ONE.id(),
+                false,
+                ONE.requestSha256(),
+                0,
+                0,
+                0,
+                ONE.head(),
+                ONE.reads(),
+                ONE.body(),
+                nanos,
+                ONE.ending());
+    }
+
+    /** Two of four events in one read: half of the gaps are seen. */
+    @Test
+    void onlyNoteThatHalfOfTheEventsCameInOneRead() {
+        var half = Traces.trace("c4-001")
+                .text(20, " a")
+                .text(20, " b")
+                .text(30, " c")
+                .last(40, " d", "length")
+                .usage(256, 4)
+                .done()
+                .build();
+
+        assertThat(CoalescedReads.of(Plans.recording(List.of(half))))
+                .isEqualTo(new Finding(
+                        "coalesced reads",
+                        Severity.NOTE,
+                        "2 of 4 events of output (50.0 %) came in one read with another, so the gaps between them were not"
+                                + " seen"));
+    }
+
+    @Test
+    void sayWhichTextsHaveLogProbabilities() {
+        var test = Texts.test(List.of("one", "two"));
+        var one = Texts.answer("one", Texts.tokens(-1, -2));
+        var two = Texts.answer("two", Texts.tokens(-1));
+
+        assertThat(TextsScored.of(test, Texts.recording(one, two)))
+                .isEqualTo(new Finding(
+                        "log-probabilities",
+                        Severity.SOUND,
+                        "all 3 tokens of 2 texts after the first of each have one"));
+        assertThat(TextsScored.of(test, Texts.recording(one)))
+                .isEqualTo(new Finding(
+                        "log-probabilities",
+                        Severity.INVALID,
+                        "1 of 2 texts have none that can be used, first text two: not sent"));
     }
 }

@@ -40,6 +40,13 @@ class EvalsetAuditsTest {
                         "answers within max tokens",
                         Severity.NOTE,
                         "1 of 1 answers do not say how many tokens they have"));
+        assertThat(examine(Traces.trace("first_light_v1-q-1")
+                        .finish(30, "stop")
+                        .usage(30, 0)
+                        .done()
+                        .build()))
+                .contains(new Finding(
+                        "answers within max tokens", Severity.SOUND, "at most 64 tokens out in every complete answer"));
         assertThat(examine(uncounted()))
                 .contains(new Finding(
                         "answers within max tokens",

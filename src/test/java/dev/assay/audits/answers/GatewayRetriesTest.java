@@ -67,4 +67,23 @@ class GatewayRetriesTest {
         assertThat(of(answer("c4-001", "0", "0"), Traces.whole("c4-002", 0, 50, 10, 4)))
                 .isEmpty();
     }
+
+    /** The time of an answer to a question does not count, but the model that gave it does. */
+    @Test
+    void notesRetriesOfQuestionsAndFindsTheirFallbacks() {
+        var evalset = Plans.accuracy(1);
+
+        assertThat(GatewayRetries.of(evalset, Plans.recording(List.of(answer("q-1", "2", "0"))))
+                        .orElseThrow()
+                        .severity())
+                .isEqualTo(Severity.NOTE);
+        assertThat(GatewayRetries.of(evalset, Plans.recording(List.of(answer("q-1", "2", "1"))))
+                        .orElseThrow())
+                .isEqualTo(new Finding(
+                        "gateway's tries",
+                        Severity.INVALID,
+                        "1 of 1 answers came after 2 failed attempts of the gateway, first q-1: these failures are not"
+                                + " counted, and their time is part of ttft; 1 of 1 answers come from a fallback model,"
+                                + " first q-1"));
+    }
 }

@@ -55,6 +55,21 @@ class PlannedDurationTest {
                                 + " many are sent"));
     }
 
+    /** Four requests end at 10,400 to 11,000 ms of a clock on which the first was due at 10,000. */
+    @Test
+    void countsFromWhenTheFirstWasDue() {
+        var later = List.of(
+                Traces.bare("c2-001", 10_000, 10_000, 10_400),
+                Traces.bare("c2-002", 10_000, 10_000, 10_500),
+                Traces.bare("c2-003", 10_400, 10_400, 10_900),
+                Traces.bare("c2-004", 10_500, 10_500, 11_000));
+
+        assertThat(PlannedDuration.of(twoUsers(4), later).orElseThrow().text())
+                .startsWith("the 4 requests ran out after 900.000 ms of 1 s:");
+        assertThat(PlannedDuration.of(twoUsers(5), FIVE))
+                .contains(new Finding("lasted", Severity.SOUND, "there were requests for all of 1 s"));
+    }
+
     @Test
     void expectsAllRequestsWithoutADuration() {
         assertThat(DueRequestCount.of(Plans.loadTest(40, 3), FIVE)).isEqualTo(40);

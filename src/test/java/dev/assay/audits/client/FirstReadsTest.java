@@ -60,4 +60,28 @@ class FirstReadsTest {
                         "in 1 of 3 answers nothing counts the tokens of the first read, so they have no tpot; in 1 of 3"
                                 + " answers one read brought all output, so they have no tpot");
     }
+
+    @Test
+    void areNotInDoubtWhereEventsCountThem() {
+        var held = Traces.trace("b")
+                .text(20, " a")
+                .text(20, " b")
+                .last(60, " c", "length")
+                .usage(256, 3)
+                .done()
+                .build();
+
+        assertThat(found(held))
+                .contains("in 1 of 1 answers the first read brought several tokens (2.0 on average, counted by events of"
+                        + " one token each): ttft is the time of the last of them, tpot of those that followed");
+    }
+
+    @Test
+    void areCountedByTheTokenizerOnlyInCompleteAnswersThatNothingElseCounts() {
+        var cut = Traces.trace("a").text(20, " a b c").text(50, " d e").usage(256, 6).build();
+
+        assertThat(FirstReads.toCount(several("a"))).isPresent();
+        assertThat(FirstReads.toCount(several("a").with(new TextTokens(3, 3)))).isEmpty();
+        assertThat(FirstReads.toCount(cut)).isEmpty();
+    }
 }

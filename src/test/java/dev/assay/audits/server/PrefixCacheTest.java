@@ -164,4 +164,19 @@ class PrefixCacheTest {
                 .done()
                 .build();
     }
+
+    /** One of 100 tokens is 1 %, which may be by chance. */
+    @Test
+    void allowOnePercentOfThePromptTokens() {
+        var one = Plans.recording(List.of(
+                Traces.trace("c4-001").last(20, " a", "length").usage(100, 1, 1).done().build()));
+
+        assertThat(PrefixCache.of(Plans.loadTest(1, 1), one))
+                .contains(new Finding(
+                        "prefix cache", Severity.SOUND, "1 of 100 prompt tokens (1.0 %) came from a cache"));
+        assertThat(PrefixCache.cold(Plans.cached(Plans.loadTest(1, 1), CacheState.WARM), one))
+                .isPresent();
+        assertThat(PrefixCache.of(Plans.cached(Plans.loadTest(1, 1), CacheState.WARM), one))
+                .isEmpty();
+    }
 }
