@@ -3,18 +3,18 @@ package dev.assay.audits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.audits.answers.Completeness;
+import dev.assay.audits.answers.TextsScored;
+import dev.assay.audits.client.CoalescedReads;
 import dev.assay.audits.findings.Finding;
 import dev.assay.audits.findings.Finding.Severity;
+import dev.assay.plan.thresholds.Unit;
 import dev.assay.testing.Plans;
+import dev.assay.testing.Texts;
 import dev.assay.testing.Traces;
 import dev.assay.trace.Ending;
 import dev.assay.trace.Trace;
 import java.util.List;
 import java.util.Map;
-import dev.assay.audits.answers.TextsScored;
-import dev.assay.audits.client.CoalescedReads;
-import dev.assay.plan.thresholds.Unit;
-import dev.assay.testing.Texts;
 import org.junit.jupiter.api.Test;
 
 class AuditsTest {
@@ -352,9 +352,8 @@ class AuditsTest {
     @Test
     void noteRequestsThatWereNotSentSinceTooManyFailed() {
         var overloaded = new Ending.HttpError(503, "overloaded");
-        var failed = new Trace[] {
-            ended("c4-003", overloaded), ended("c4-004", overloaded), ended("c4-005", overloaded)
-        };
+        var failed =
+                new Trace[] {ended("c4-003", overloaded), ended("c4-004", overloaded), ended("c4-005", overloaded)};
 
         assertThat(complete(10, ONE, TWO, failed[0], failed[1], failed[2]).severity())
                 .isEqualTo(Severity.NOTE);

@@ -14,9 +14,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A gate in a process of its own, as assay.jar starts it. */
-final class ProcessGate {
+public final class ProcessGate {
     /** After this a wait has failed, however busy the machine is. */
     private static final int GUARD_SECONDS = 120;
+
+    /** 128 and the number of the signal. */
+    private static final int KILLED = 137;
 
     private static final Map<Integer, String> VERDICTS = Map.of(
             0,
@@ -35,7 +38,7 @@ final class ProcessGate {
             "interrupted",
             143,
             "interrupted",
-            137,
+            KILLED,
             "killed");
 
     private final SmallGate gate;
@@ -54,7 +57,7 @@ final class ProcessGate {
      * @param before a command that is started with the gate's command as its last words; empty: none
      * @param jvm further flags of its JVM
      */
-    static ProcessGate start(SmallGate gate, List<String> before, List<String> jvm, URI base, String... options)
+    public static ProcessGate start(SmallGate gate, List<String> before, List<String> jvm, URI base, String... options)
             throws IOException {
         var command = new ArrayList<>(before);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -77,13 +80,26 @@ final class ProcessGate {
         new ProcessBuilder("kill", "-" + name, "" + process.pid()).start().waitFor();
     }
 
+    /** Kills it at once, as {@code kill -9} does, if it has not ended; returns whether that ended it. */
+    public boolean kill() throws InterruptedException {
+        process.destroyForcibly();
+        return status() == KILLED;
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** Waits for its end, and returns its exit status. */
-    int status() throws InterruptedException {
-        if (!process.waitFor(GUARD_SECONDS, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-            throw new AssertionError("the gate did not end");
+    public int status() throws InterruptedException {
+        // A second in which all processes of the machine were stopped counts once, however long it was.
+        for (var second = 0; second < GUARD_SECONDS; second++) {
+            if (process.waitFor(1, TimeUnit.SECONDS)) {
+                return process.exitValue();
+            }
         }
-        return process.exitValue();
+        process.destroyForcibly();
+        throw new AssertionError("the gate did not end");
     }
 
     /** Returns the lines that a person must read: the verdict, the first warning, and why the run ended otherwise; else the last line. */
@@ -105,7 +121,7 @@ final class ProcessGate {
     }
 
     /** Returns what it printed. */
-    List<String> printed() throws IOException {
+    public List<String> printed() throws IOException {
         try (Stream<String> lines = Files.lines(printed)) {
             return lines.toList();
         }

@@ -16,8 +16,8 @@ class FigureNameTest {
                 .allSatisfy(figure -> assertThat(figure).hasToString(figure.key()))
                 .extracting(FigureName::toString)
                 .contains("ttft.p99", "qps", "preemptions", "failed-share");
-        assertThat(RequestFigure.values()).allSatisfy(figure -> assertThat(figure)
-                .hasToString(figure.key()));
+        assertThat(RequestFigure.values())
+                .allSatisfy(figure -> assertThat(figure).hasToString(figure.key()));
         assertThat(TextFigure.values()).extracting(TextFigure::toString).containsExactly("nll", "perplexity");
         assertThat(TextFigure.values()).extracting(TextFigure::key).containsExactly("nll", "perplexity");
     }

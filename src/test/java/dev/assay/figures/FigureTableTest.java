@@ -10,13 +10,13 @@ import dev.assay.figures.Figure.Undefined;
 import dev.assay.plan.thresholds.Direction;
 import dev.assay.plan.thresholds.Unit;
 import dev.assay.stats.Interval;
+import dev.assay.stats.Sample;
 import dev.assay.testing.Traces;
 import dev.assay.trace.Ending;
+import dev.assay.trace.ReadTimes;
 import dev.assay.trace.Trace;
 import java.util.List;
 import java.util.stream.IntStream;
-import dev.assay.stats.Sample;
-import dev.assay.trace.ReadTimes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -359,8 +359,12 @@ class FigureTableTest {
     /** Of four requests the server failed one, and one was refused for a mistake of the client. */
     @Test
     void countsTheRequestsThatTheServerFailed() {
-        var failed = Traces.trace("b").ending(new Ending.HttpError(503, "overloaded")).build();
-        var refused = Traces.trace("c").ending(new Ending.HttpError(404, "no such model")).build();
+        var failed = Traces.trace("b")
+                .ending(new Ending.HttpError(503, "overloaded"))
+                .build();
+        var refused = Traces.trace("c")
+                .ending(new Ending.HttpError(404, "no such model"))
+                .build();
         var table = FigureTable.of(List.of(FOUR, failed, refused, FOUR));
 
         assertThat(table.get(named("failed"))).isEqualTo(new Measured(named("failed"), 1, 4));

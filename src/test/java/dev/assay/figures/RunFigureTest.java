@@ -138,7 +138,7 @@ class RunFigureTest {
                 Plans.withObjectives(Plans.loadTest(5, 2)).objectives());
 
         assertThat(table.get(named("goodput")))
-                .isEqualTo(new Undefined(
-                        named("goodput"), "no complete request has the figure of one of the objectives"));
+                .isEqualTo(
+                        new Undefined(named("goodput"), "no complete request has the figure of one of the objectives"));
     }
 }

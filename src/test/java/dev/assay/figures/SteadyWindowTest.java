@@ -4,13 +4,13 @@ import static dev.assay.testing.Figures.named;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.assay.plan.testspecs.Arrivals;
 import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.testing.Plans;
 import dev.assay.testing.Traces;
 import dev.assay.trace.Trace;
 import java.util.ArrayList;
 import java.util.List;
-import dev.assay.plan.testspecs.Arrivals;
 import org.junit.jupiter.api.Test;
 
 /** Times are milliseconds; every answer has three tokens. Values worked out by hand; the arithmetic stands beside them. */
@@ -171,8 +171,7 @@ class SteadyWindowTest {
         }
         traces.add(Traces.whole("c4-009", 40 * 8 + 5, 10, 10, 3));
 
-        assertThat(reason(SteadyWindow.of(loadTest(10, 2), traces)))
-                .isEqualTo("there were never 2 requests in flight");
+        assertThat(reason(SteadyWindow.of(loadTest(10, 2), traces))).isEqualTo("there were never 2 requests in flight");
     }
 
     @Test
@@ -198,8 +197,7 @@ class SteadyWindowTest {
         traces.set(1, Traces.whole("c4-001", 40, 1, 60, 2));
         var loadTest = Plans.withObjectives(loadTest(5, 1));
 
-        var table = FigureTable.of(
-                loadTest, window(traces, 1), PowerAndPrice.UNKNOWN, MissingRequests.of(traces));
+        var table = FigureTable.of(loadTest, window(traces, 1), PowerAndPrice.UNKNOWN, MissingRequests.of(traces));
 
         assertThat(value(table, "goodput")).isEqualTo(18.75); // 3 / 0.160 s
     }

@@ -83,8 +83,9 @@ class DriftTest {
 
         // 9 / 14.5
         assertThat(slowing(both))
-                .contains(invalid("ttft rose by 36.7 % over 10 requests (Kendall p = 6e-07); tpot rose by 62.1 % over 10"
-                        + " requests (Kendall p = 6e-07)"));
+                .contains(
+                        invalid("ttft rose by 36.7 % over 10 requests (Kendall p = 6e-07); tpot rose by 62.1 % over 10"
+                                + " requests (Kendall p = 6e-07)"));
     }
 
     /** 9 / 180 is 5 %; 9 / 181 is less. */
@@ -158,7 +159,9 @@ class DriftTest {
                         .build());
         traces.set(8, Traces.trace("c4-cut").sentAt(8000).text(8500, " a").build());
 
-        assertThat(slowing(traces).orElseThrow().text()).startsWith("ttft rose by ").contains(" over 10 requests (");
+        assertThat(slowing(traces).orElseThrow().text())
+                .startsWith("ttft rose by ")
+                .contains(" over 10 requests (");
     }
 
     @Test

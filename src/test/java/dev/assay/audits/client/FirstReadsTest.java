@@ -72,13 +72,18 @@ class FirstReadsTest {
                 .build();
 
         assertThat(found(held))
-                .contains("in 1 of 1 answers the first read brought several tokens (2.0 on average, counted by events of"
-                        + " one token each): ttft is the time of the last of them, tpot of those that followed");
+                .contains(
+                        "in 1 of 1 answers the first read brought several tokens (2.0 on average, counted by events of"
+                                + " one token each): ttft is the time of the last of them, tpot of those that followed");
     }
 
     @Test
     void areCountedByTheTokenizerOnlyInCompleteAnswersThatNothingElseCounts() {
-        var cut = Traces.trace("a").text(20, " a b c").text(50, " d e").usage(256, 6).build();
+        var cut = Traces.trace("a")
+                .text(20, " a b c")
+                .text(50, " d e")
+                .usage(256, 6)
+                .build();
 
         assertThat(FirstReads.toCount(several("a"))).isPresent();
         assertThat(FirstReads.toCount(several("a").with(new TextTokens(3, 3)))).isEmpty();

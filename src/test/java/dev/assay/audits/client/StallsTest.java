@@ -40,7 +40,8 @@ class StallsTest {
                     trace.text(time, " x");
                     time += how.gaps.getOrDefault(token + 1, 10.0);
                 }
-                traces.add(trace.last(time, " x", "length").usage(256, 10).done().build());
+                traces.add(
+                        trace.last(time, " x", "length").usage(256, 10).done().build());
             }
         }
         return traces;
@@ -65,8 +66,7 @@ class StallsTest {
     @Test
     void areTheTimesInWhichNoOpenStreamBringsAnything() {
         assertThat(found(Map.of("a2", pause(4, 100), "b2", pause(4, 90))))
-                .isEqualTo(note(
-                        "for 90.000 ms with 2 open, 0.245 s into the test (2026-11-21T21:04:00.245Z)"));
+                .isEqualTo(note("for 90.000 ms with 2 open, 0.245 s into the test (2026-11-21T21:04:00.245Z)"));
     }
 
     @Test
@@ -78,8 +78,7 @@ class StallsTest {
     @Test
     void lastAtLeastFiveTimesTheUsualLongestGap() {
         assertThat(found(Map.of("a2", pause(4, 60), "b2", pause(4, 50))))
-                .isEqualTo(note(
-                        "for 50.000 ms with 2 open, 0.245 s into the test (2026-11-21T21:04:00.245Z)"));
+                .isEqualTo(note("for 50.000 ms with 2 open, 0.245 s into the test (2026-11-21T21:04:00.245Z)"));
         assertThat(found(Map.of("a2", pause(4, 60), "b2", pause(4, 49.999)))).isEqualTo(NONE);
         // From 240 to 290 and from 245 to 295: together only 45 ms.
         assertThat(found(Map.of("a2", pause(4, 50), "b2", pause(4, 50)))).isEqualTo(NONE);
@@ -91,8 +90,7 @@ class StallsTest {
         var waits = new Special(300, Map.of());
 
         assertThat(found(requests(40, Map.of("a2", new Special(40, Map.of(4, 120.0)), "b2", waits))))
-                .isEqualTo(note(
-                        "for 120.000 ms with 1 open, 0.330 s into the test (2026-11-21T21:04:00.330Z)"));
+                .isEqualTo(note("for 120.000 ms with 1 open, 0.330 s into the test (2026-11-21T21:04:00.330Z)"));
         assertThat(found(requests(40, Map.of("a2", new Special(40, Map.of(4, 119.999)), "b2", waits))))
                 .isEqualTo(NONE);
     }
@@ -103,8 +101,7 @@ class StallsTest {
         var waited = new Special(90, Map.of(1, 200.0));
 
         assertThat(found(requests(40, Map.of("a2", new Special(40, Map.of(4, 119.999)), "b2", waited))))
-                .isEqualTo(note(
-                        "for 94.999 ms with 2 open, 0.355 s into the test (2026-11-21T21:04:00.355Z)"));
+                .isEqualTo(note("for 94.999 ms with 2 open, 0.355 s into the test (2026-11-21T21:04:00.355Z)"));
     }
 
     @Test
@@ -123,7 +120,8 @@ class StallsTest {
     /** The prompts of the first requests are computed one after the other, and the answers to the last ones end one by one. */
     @Test
     void areNotLookedForBeforeAllFirstRequestsHaveOutputNorAfterTheLastWasSent() {
-        assertThat(found(Map.of("a0", pause(1, 100), "b0", new Special(200, Map.of())))).isEqualTo(NONE);
+        assertThat(found(Map.of("a0", pause(1, 100), "b0", new Special(200, Map.of()))))
+                .isEqualTo(NONE);
         assertThat(found(Map.of("a4", pause(4, 100), "b4", pause(4, 100)))).isEqualTo(NONE);
     }
 
@@ -131,8 +129,7 @@ class StallsTest {
     @Test
     void beginWhenAllFirstRequestsHaveOutput() {
         assertThat(found(Map.of("a0", pause(1, 300), "b0", new Special(200, Map.of(1, 300.0)))))
-                .isEqualTo(note(
-                        "for 105.000 ms with 2 open, 0.205 s into the test (2026-11-21T21:04:00.205Z)"));
+                .isEqualTo(note("for 105.000 ms with 2 open, 0.205 s into the test (2026-11-21T21:04:00.205Z)"));
     }
 
     @Test
@@ -158,9 +155,10 @@ class StallsTest {
         }
 
         assertThat(found(traces))
-                .isEqualTo(new Finding(
-                        "stalls",
-                        Severity.SOUND,
-                        "the streams never stood still together; the longest gap of a request is 0.000 ms in the median"));
+                .isEqualTo(
+                        new Finding(
+                                "stalls",
+                                Severity.SOUND,
+                                "the streams never stood still together; the longest gap of a request is 0.000 ms in the median"));
     }
 }

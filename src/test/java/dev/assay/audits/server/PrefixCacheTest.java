@@ -168,8 +168,11 @@ class PrefixCacheTest {
     /** One of 100 tokens is 1 %, which may be by chance. */
     @Test
     void allowOnePercentOfThePromptTokens() {
-        var one = Plans.recording(List.of(
-                Traces.trace("c4-001").last(20, " a", "length").usage(100, 1, 1).done().build()));
+        var one = Plans.recording(List.of(Traces.trace("c4-001")
+                .last(20, " a", "length")
+                .usage(100, 1, 1)
+                .done()
+                .build()));
 
         assertThat(PrefixCache.of(Plans.loadTest(1, 1), one))
                 .contains(new Finding(

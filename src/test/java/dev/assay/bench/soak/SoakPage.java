@@ -23,7 +23,9 @@ final class SoakPage {
      */
     static String of(Soak soak, long requests, int each) {
         var last = soak.samples().getLast();
-        return String.format(Locale.ROOT, """
+        return String.format(
+                        Locale.ROOT,
+                        """
                 # A million requests by one process
 
                 Does the gate grow or slow down when it runs for long? One process of the gate ran %1$d load tests of %2$,d requests each, one behind the other, as a

@@ -236,7 +236,8 @@ class FirstReadTest {
     /** The second event of the first read has text and no ids, so the ids are not all. */
     @Test
     void isNotCountedByTokenIdsThatAnEventWithTextLacks() {
-        var trace = trace().text(20, " a b", 1, 2).text(20, " c").text(30, " d", 4).last(40, " e", "length");
+        var trace =
+                trace().text(20, " a b", 1, 2).text(20, " c").text(30, " d", 4).last(40, " e", "length");
 
         assertThat(counted(trace, 5)).isEmpty();
     }
@@ -244,11 +245,7 @@ class FirstReadTest {
     /** Three tokens in two texts, a role, an end and an empty event: which of the last three is a token, nobody says. */
     @Test
     void isRoughWhereOneOfThreeEmptyEventsIsAToken() {
-        var trace = trace().role(20)
-                .says(20, "a")
-                .says(30, "")
-                .says(40, "b")
-                .finish(50, "stop");
+        var trace = trace().role(20).says(20, "a").says(30, "").says(40, "b").finish(50, "stop");
 
         assertThat(counted(trace, 3)).contains(new FirstRead(1, 1.5, 2, By.EVENTS));
     }

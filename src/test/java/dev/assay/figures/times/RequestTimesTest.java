@@ -25,7 +25,8 @@ class RequestTimesTest {
 
         assertThat(times(trace).clientWait()).isEqualTo(4);
         assertThat(times(trace).scheduleLag()).isEqualTo(4);
-        assertThat(RequestTimes.of(trace, 13_000_000).orElseThrow().scheduleLag()).isEqualTo(1);
+        assertThat(RequestTimes.of(trace, 13_000_000).orElseThrow().scheduleLag())
+                .isEqualTo(1);
     }
 
     /** What comes after the last text and is neither text nor a finish reason does not count. */
@@ -73,8 +74,7 @@ class RequestTimesTest {
         for (var i = 1; i < 38; i++) {
             trace.text(20 + i, " x");
         }
-        var times = times(
-                trace.last(58, " x", "length").usage(256, 40).done().build());
+        var times = times(trace.last(58, " x", "length").usage(256, 40).done().build());
 
         assertThat(times.isRough()).isTrue();
         assertThat(times.fastest().tpot()).hasValue(1); // 38 / (40 − 2)
@@ -94,10 +94,8 @@ class RequestTimesTest {
             for (var i = 1; i < 38; i++) {
                 trace.text(20 + i, " x");
             }
-            var times = times(trace.last(58, " x", "length")
-                    .usage(256, first + 38)
-                    .done()
-                    .build());
+            var times = times(
+                    trace.last(58, " x", "length").usage(256, first + 38).done().build());
 
             assertThat(times.isRough()).isFalse();
             assertThat(times.tpot()).hasValue(1);
