@@ -23,8 +23,7 @@ public record Answer(
     private static final String TOKEN = "<\\|start\\|>\\w+|<\\|(?:open|close)\\|>\\w+<\\|sep\\|>|<\\|[\\w-]{1,40}\\|>";
 
     private static final Pattern TOKENS = Pattern.compile(TOKEN);
-    private static final Pattern TOKENS_AROUND =
-            Pattern.compile("\\A(?:\\s*(?:" + TOKEN + "))+|(?:(?:" + TOKEN + ")\\s*)+\\z");
+    private static final Pattern SPACE = Pattern.compile("\\s*");
 
     /** An answer that calls no function. */
     public Answer(String content, String reasoning, @Nullable String finishReason) {
@@ -42,9 +41,26 @@ public record Answer(
                 .filter(mark -> !mark.opens())
                 .mapToInt(ThinkMark::to)
                 .max();
-        return closed.isEmpty()
-                ? content
-                : TOKENS_AROUND.matcher(content.substring(closed.getAsInt())).replaceAll("");
+        return closed.isEmpty() ? content : withoutTokensAround(content.substring(closed.getAsInt()));
+    }
+
+    /** Returns the text without the special tokens at its beginning and at its end. A model may repeat them thousands of times. */
+    private static String withoutTokensAround(String text) {
+        var token = TOKENS.matcher(text);
+        var space = SPACE.matcher(text);
+        var begin = 0;
+        var end = 0;
+        var run = 0;
+        while (token.find()) {
+            var near = space.region(end, token.start()).matches();
+            if (near && end == begin) {
+                begin = token.end();
+            }
+            run = near && end > 0 ? run : token.start();
+            end = token.end();
+        }
+        var last = end > begin && space.region(end, text.length()).matches() ? run : text.length();
+        return text.substring(begin, last);
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.assay.accuracy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -144,6 +145,15 @@ class AnswerTest {
         assertThat(answer(content).finalText()).isEqualTo("42");
         assertThat(answer(content).thought()).isFalse();
         assertThat(answer(content).thinkUnclosed()).isFalse();
+    }
+
+    @Test
+    void removesTokensThatAModelRepeatsUntilItsTokensAreUsedUp() {
+        var tokens = "<|eot_id|> ".repeat(20_000);
+
+        assertThat(answer("</think>" + tokens + "42 <|a|> 43\n" + tokens).finalText())
+                .isEqualTo(" 42 <|a|> 43\n");
+        assertThat(answer("</think>" + tokens).finalText()).isBlank();
     }
 
     private static Answer answer(String content) {

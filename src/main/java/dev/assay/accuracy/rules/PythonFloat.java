@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /** Floating-point numbers as Python reads and writes them. */
 final class PythonFloat {
     private static final Pattern NUMBER =
-            Pattern.compile("[+-]?(?:D(?:\\.D?)?|\\.D)(?:[eE][+-]?D)?".replace("D", "(?:[0-9](?:_?[0-9])*)"));
+            Pattern.compile("[+-]?(?:D(?:\\.D?)?|\\.D)(?:[eE][+-]?D)?".replace("D", "(?:[0-9](?:_?[0-9])*+)"));
     private static final int LEAST_EXPONENT = -4;
     private static final int REPR_EXPONENT = 16;
 

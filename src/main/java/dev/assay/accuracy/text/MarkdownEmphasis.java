@@ -13,10 +13,10 @@ final class MarkdownEmphasis {
     private static final String BEFORE = "(?<![" + WORD + "_*`\\\\])";
     private static final String BEHIND = "(?![" + WORD + "_*`])";
     private static final Pattern STARS =
-            Pattern.compile(BEFORE + "(\\*{1,3})(?=[^\\s*])([^*\\n]+)(?<=\\S)\\1" + BEHIND);
+            Pattern.compile(BEFORE + "(\\*{1,3})(?=[^\\s*])([^*\\n]++)(?<=\\S)\\1" + BEHIND);
     private static final Pattern UNDERSCORES =
-            Pattern.compile(BEFORE + "(_{1,3})(?=[^\\s_])([^_\\n]*\\s[^_\\n]*)(?<=\\S)\\1" + BEHIND);
-    private static final Pattern TICKS = Pattern.compile(BEFORE + "(`{1,3})([^`\\n]+)\\1" + BEHIND);
+            Pattern.compile(BEFORE + "(_{1,3})(?=[^\\s_]++\\s)([^_\\n]++(?:\\n[^_\\n]*+)?)(?<=\\S)\\1" + BEHIND);
+    private static final Pattern TICKS = Pattern.compile(BEFORE + "(`{1,3})([^`\\n]++)\\1" + BEHIND);
     private static final int DEEPEST = 3;
 
     private MarkdownEmphasis() {}

@@ -7,8 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -39,6 +42,21 @@ class RuleTest {
         assertThat(lines).hasSizeGreaterThan(700);
         assertThat(compared).containsExactly(Rule.values());
         assertThat(differences).isEmpty();
+    }
+
+    /** As a small model does until its tokens are used up. */
+    @ParameterizedTest
+    @EnumSource(Rule.class)
+    void scoresAnAnswerThatRepeatsItself(Rule rule) {
+        for (var right : List.of(
+                new RightAnswer.OfNumber("12"),
+                new RightAnswer.Text("12"),
+                new RightAnswer.Choice(1, List.of("a", "b", "c", "d")))) {
+            for (var part : List.of("1", "1,", "(A) ", "a ")) {
+                assertThat(rule.score(right, part.repeat(20_000)).map(RuleScore::right))
+                        .isIn(Optional.empty(), Optional.of(false));
+            }
+        }
     }
 
     private static Optional<RuleScore> byTheTool(JsonNode vector, Rule rule, boolean applies) {
