@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The directory that file names are relative to. This package reads files only through it. */
 public record InputDirectory(Path path) {
+    /** The most bytes of a file, as it is and unpacked: 512 MiB. */
+    static final int MOST_BYTES = 512 << 20;
 
     /** Returns whether there is a file of this name, relative to the directory. */
     public boolean has(String name) {
@@ -83,6 +85,14 @@ public record InputDirectory(Path path) {
             return null;
         }
         try {
+            var size = Files.size(path.resolve(name));
+            if (size > MOST_BYTES) {
+                problems.add(
+                        start,
+                        "has " + size + " bytes; a file may have at most " + MOST_BYTES
+                                + ": split it, or leave out what is not needed");
+                return null;
+            }
             var bytes = Files.readAllBytes(path.resolve(name));
             return new InputBytes(name, ByteBuffer.wrap(bytes).asReadOnlyBuffer(), InputBytes.sha256(bytes));
         } catch (IOException e) {

@@ -52,14 +52,16 @@ public final class Json {
     private static List<Node> read(InputFile input, JsonNodes nodes, Problems problems) {
         var values = new ArrayList<Node>();
         try (var parser = JSON.createParser(ObjectReadContext.empty(), input.text())) {
-            while (parser.nextToken() != null) {
-                values.add(nodes.value(parser));
+            try {
+                while (parser.nextToken() != null) {
+                    values.add(nodes.value(parser));
+                }
+                if (values.isEmpty()) {
+                    problems.add(Location.startOf(input.name()), "expected JSON, found an empty file");
+                }
+            } catch (JacksonException e) {
+                nodes.refuse(e, parser, "the file");
             }
-            if (values.isEmpty()) {
-                problems.add(Location.startOf(input.name()), "expected JSON, found an empty file");
-            }
-        } catch (JacksonException e) {
-            nodes.refuse(e, "the file");
         }
         return values;
     }

@@ -11,6 +11,9 @@ import tools.jackson.core.json.JsonFactory;
 public final class JsonLines {
     static final JsonFactory JSON = new JsonFactory();
 
+    /** A question with the longest prompt that a model can read has less. */
+    private static final int LONGEST_LINE = 16 << 20;
+
     private JsonLines() {}
 
     /**
@@ -34,20 +37,27 @@ public final class JsonLines {
             problems.add(start, "expected a JSON object on each line, found a blank line");
             return null;
         }
+        if (line.length() > LONGEST_LINE) {
+            problems.add(
+                    start, "the line has " + line.length() + " characters; a line may have at most " + LONGEST_LINE);
+            return null;
+        }
         var nodes = new JsonNodes(start.file(), start.line(), problems);
         try (var parser = JSON.createParser(ObjectReadContext.empty(), line)) {
-            parser.nextToken();
-            var value = nodes.value(parser);
-            if (parser.nextToken() != null) {
-                problems.add(nodes.place(parser), "expected one JSON object per line, found more text after it");
-            } else if (value instanceof Node.Mapping object) {
-                LoneSurrogate.refuse(object, problems);
-                return object;
-            } else {
-                problems.add(value.place(), "expected a JSON object on each line, found " + value.found());
+            try {
+                parser.nextToken();
+                var value = nodes.value(parser);
+                if (parser.nextToken() != null) {
+                    problems.add(nodes.place(parser), "expected one JSON object per line, found more text after it");
+                } else if (value instanceof Node.Mapping object) {
+                    LoneSurrogate.refuse(object, problems);
+                    return object;
+                } else {
+                    problems.add(value.place(), "expected a JSON object on each line, found " + value.found());
+                }
+            } catch (JacksonException e) {
+                nodes.refuse(e, parser, "the line");
             }
-        } catch (JacksonException e) {
-            nodes.refuse(e, "the line");
         }
         return null;
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 
 /** Turns the tokens of a JSON parser into nodes. */
@@ -75,15 +76,18 @@ class JsonNodes {
     /**
      * Reports that the text is not JSON.
      *
+     * @param parser where it is, if the exception does not tell
      * @param whole the name of the text, for the message: "the file" or "the line"
      */
-    final void refuse(JacksonException e, String whole) {
-        var at = e.getLocation();
+    final void refuse(JacksonException e, JsonParser parser, String whole) {
+        var at = e.getLocation() == null ? parser.currentLocation() : e.getLocation();
         // Jackson's message also names its own options. They do not help a person who writes a file, so they are
         // removed.
         var why = e instanceof UnexpectedEndOfInputException
                 ? whole + " ends inside a value"
-                : e.getOriginalMessage().replaceFirst(": enable `.*", "");
-        problems.add(at == null ? place(1, 1) : place(at.getLineNr(), at.getColumnNr()), "not JSON: " + why);
+                : e.getOriginalMessage().replaceFirst(": enable `.*", "").replaceFirst(", from `[^`]*`", "");
+        problems.add(
+                place(at.getLineNr(), at.getColumnNr()),
+                e instanceof StreamConstraintsException ? "cannot be read: " + why : "not JSON: " + why);
     }
 }

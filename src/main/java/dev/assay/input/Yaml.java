@@ -14,6 +14,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.NodeEvent;
@@ -36,6 +37,12 @@ public final class Yaml {
 
     /** The most values of a file whose aliases are replaced by what they stand for. */
     private static final int MOST_VALUES = 100_000;
+
+    /** The parser's own limit, which it counts in characters too. */
+    private static final int MOST_CHARACTERS = 3_000_000;
+
+    /** Lists and mappings within each other. Each level takes a part of the stack. */
+    private static final int MOST_LEVELS = 100;
 
     private final String file;
     private final boolean aliases;
@@ -72,6 +79,13 @@ public final class Yaml {
     }
 
     private @Nullable Node read(String text) {
+        if (text.length() > MOST_CHARACTERS) {
+            problems.add(
+                    Location.startOf(file),
+                    "has " + text.length() + " characters; a file of YAML may have at most " + MOST_CHARACTERS
+                            + ": leave out what is not needed");
+            return null;
+        }
         // MappingEntries reports all duplicate keys, with both places.
         var settings = LoadSettings.builder()
                 .setLabel(file)
@@ -110,7 +124,16 @@ public final class Yaml {
 
     private boolean isPlain(Iterable<Event> events) {
         var plain = true;
+        var levels = 0;
         for (var event : events) {
+            if (event instanceof CollectionStartEvent && ++levels > MOST_LEVELS) {
+                problems.add(
+                        place(event.getStartMark()),
+                        "more than " + MOST_LEVELS
+                                + " lists and mappings are within each other: write it with fewer levels");
+                return false;
+            }
+            levels -= event instanceof CollectionEndEvent ? 1 : 0;
             if (!aliases && event instanceof NodeEvent node && node.getAnchor().isPresent()) {
                 var sign = event instanceof AliasEvent ? "*" : "&";
                 problems.add(

@@ -21,6 +21,11 @@ public final class ZipFiles {
      */
     public static List<InputFile> read(
             InputBytes archive, Predicate<String> names, String expected, Problems problems) {
+        return read(archive, names, expected, new Unpacked(archive.name(), problems), problems);
+    }
+
+    static List<InputFile> read(
+            InputBytes archive, Predicate<String> names, String expected, Unpacked unpacked, Problems problems) {
         var bytes = new byte[archive.content().remaining()];
         archive.content().duplicate().get(bytes);
         var files = new ArrayList<InputFile>();
@@ -29,10 +34,12 @@ public final class ZipFiles {
             for (var entry : Collections.list(zip.getEntries())) {
                 if (names.test(entry.getName())) {
                     try (var in = zip.getInputStream(entry)) {
+                        var content = unpacked.next(in);
+                        if (content == null) {
+                            return List.of();
+                        }
                         files.add(new InputFile(
-                                archive.name() + "!" + entry.getName(),
-                                new String(in.readAllBytes(), UTF_8),
-                                archive.sha256()));
+                                archive.name() + "!" + entry.getName(), new String(content, UTF_8), archive.sha256()));
                     }
                 }
             }

@@ -18,6 +18,8 @@ import java.util.zip.GZIPOutputStream;
 public final class Body {
     private static final int BUFFER = 8192;
     private static final long MOST_PACKED = 1032;
+    /** The client takes half of it from a server. */
+    private static final int LONGEST = 128 << 20;
 
     private final byte[] packed;
     private final int size;
@@ -51,7 +53,17 @@ public final class Body {
 
     /** Unpacks one body after the other in the same memory. Used by one thread at a time. */
     public static final class Unpacker {
+        private final int most;
         private byte[] bytes = {};
+
+        public Unpacker() {
+            this(LONGEST);
+        }
+
+        /** @param most the most bytes of a body */
+        Unpacker(int most) {
+            this.most = most;
+        }
 
         /** Returns the body, as {@link #ofPacked} does. */
         public Body body(byte[] member) throws IOException {
@@ -61,11 +73,14 @@ public final class Body {
         /** Returns the bytes of a gzip member, which are there until the next one is unpacked. */
         private Payload unpacked(byte[] packed) throws IOException {
             try (var member = new GZIPInputStream(new ByteArrayInputStream(packed), BUFFER)) {
-                var stated = statedSize(packed);
+                var stated = Math.min(statedSize(packed), most);
                 bytes = stated > bytes.length ? new byte[stated] : bytes;
                 var count = member.readNBytes(bytes, 0, stated);
                 // The last number of the member may be that of a second one, or wrong.
                 for (var next = member.read(); next >= 0; next = member.read()) {
+                    if (count == most) {
+                        throw new IOException("unpacked it has more than " + most + " bytes");
+                    }
                     bytes = count < bytes.length ? bytes : Arrays.copyOf(bytes, 2 * count + 1);
                     bytes[count++] = (byte) next;
                 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,18 @@ class InputDirectoryTest {
         assertThatThrownBy(() -> read("."))
                 .isInstanceOf(InputException.class)
                 .hasMessage(".:1:1: there is no such file in [" + path + "]; expected a poem");
+    }
+
+    @Test
+    void rejectsAFileThatIsTooLarge() throws IOException {
+        try (var file = new RandomAccessFile(path.resolve("f.txt").toFile(), "rw")) {
+            file.setLength((512L << 20) + 1);
+        }
+
+        assertThatThrownBy(() -> read("f.txt"))
+                .isInstanceOf(InputException.class)
+                .hasMessage(
+                        "f.txt:1:1: has 536870913 bytes; a file may have at most 536870912: split it, or leave out what is not needed");
     }
 
     @Test

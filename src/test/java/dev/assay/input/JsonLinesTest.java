@@ -65,6 +65,13 @@ class JsonLinesTest {
     }
 
     @Test
+    void rejectsALineThatIsTooLong() {
+        assertThatThrownBy(() -> read("{}\n{\"id\": \"" + "x".repeat(16 << 20) + "\"}\n"))
+                .isInstanceOf(InputException.class)
+                .hasMessage("f.jsonl:2:1: the line has 16777226 characters; a line may have at most 16777216");
+    }
+
+    @Test
     void rejectsHalfOfACharacterAnywhere() {
         assertThatThrownBy(() -> read("""
                         {"id": "a\\ud83d", "tags": ["\\ud83d\\ude00", {"deep": "b\\ude00c"}]}

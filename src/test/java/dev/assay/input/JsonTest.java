@@ -71,6 +71,21 @@ class JsonTest {
     }
 
     @Test
+    void refusesMoreLevelsThanAFileShouldHave() {
+        assertThatThrownBy(() -> read("[".repeat(501) + "]".repeat(501)))
+                .isInstanceOf(InputException.class)
+                .hasMessage(
+                        "r.json:1:502: cannot be read: Document nesting depth (501) exceeds the maximum allowed (500)");
+    }
+
+    @Test
+    void refusesANumberOfVeryManyDigits() {
+        assertThatThrownBy(() -> read("1".repeat(1001)))
+                .isInstanceOf(InputException.class)
+                .hasMessageEndingWith("cannot be read: Number value length (1001) exceeds the maximum allowed (1000)");
+    }
+
+    @Test
     void readsTheLastOfTwoEqualKeysAsPythonDoesAndTellsTheOther() {
         var problems = new Problems();
         var repeated = new Problems();

@@ -227,6 +227,23 @@ class YamlTest {
                         "f.yaml:1:1: not YAML: with its aliases it has more than 100000 values: write fewer aliases of aliases");
     }
 
+    @Test
+    void refusesMoreLevelsThanAPlanHas() {
+        assertThat(read("[".repeat(100) + "1" + "]".repeat(100))).isInstanceOf(Node.Sequence.class);
+        assertThatThrownBy(() -> read("a: 1\nb: " + "[".repeat(100) + "]".repeat(100)))
+                .isInstanceOf(InputException.class)
+                .hasMessage(
+                        "f.yaml:2:103: more than 100 lists and mappings are within each other: write it with fewer levels");
+    }
+
+    @Test
+    void refusesAFileThatIsTooLong() {
+        assertThatThrownBy(() -> read("#" + "x".repeat(3_000_000)))
+                .isInstanceOf(InputException.class)
+                .hasMessage(
+                        "f.yaml:1:1: has 3000001 characters; a file of YAML may have at most 3000000: leave out what is not needed");
+    }
+
     private static Node readWithAliases(String text) {
         var problems = new Problems();
         return problems.resolve(Yaml.readWithAliases(new InputFile("f.yaml", text, ""), problems));

@@ -1,6 +1,7 @@
 package dev.assay.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.testing.Streams;
 import java.io.ByteArrayOutputStream;
@@ -47,6 +48,16 @@ class BodyTest {
         assertThat(other).isEqualTo(body).hasSameHashCodeAs(body);
         assertThat(other).isNotEqualTo(Body.of(Payload.of(STREAM.replace(" item", " Item"))));
         assertThat(other).isNotEqualTo(Body.of(Payload.of("")));
+    }
+
+    @Test
+    void isNotUnpackedFurtherThanABodyMayBeLong() throws IOException {
+        var packed = Body.of(Payload.of("x".repeat(1000))).packed();
+
+        assertThat(new Body.Unpacker(1000).body(packed).size()).isEqualTo(1000);
+        assertThatThrownBy(() -> new Body.Unpacker(999).body(packed))
+                .isInstanceOf(IOException.class)
+                .hasMessage("unpacked it has more than 999 bytes");
     }
 
     private static byte[] inTwoMembers(String text) throws IOException {

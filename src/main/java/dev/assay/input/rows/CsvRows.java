@@ -25,6 +25,8 @@ final class CsvRows {
                     .build())
             .build();
     private static final int MOST_SHOWN = 200;
+    /** A question with the longest prompt that a model can read has less. */
+    private static final int LONGEST_VALUE = 16 << 20;
 
     private final InputFile file;
     private final Problems problems;
@@ -77,8 +79,13 @@ final class CsvRows {
         var values = new ArrayList<Node.Scalar>();
         while (parser.nextToken() == JsonToken.VALUE_STRING) {
             var at = parser.currentTokenLocation();
-            values.add(new Node.Scalar(
-                    parser.getString(), Node.Kind.TEXT, new Location(file.name(), at.getLineNr(), at.getColumnNr())));
+            var place = new Location(file.name(), at.getLineNr(), at.getColumnNr());
+            var text = parser.getString();
+            if (text.length() > LONGEST_VALUE) {
+                problems.add(
+                        place, "the value has " + text.length() + " characters, and may have at most " + LONGEST_VALUE);
+            }
+            values.add(new Node.Scalar(text, Node.Kind.TEXT, place));
         }
         return values;
     }

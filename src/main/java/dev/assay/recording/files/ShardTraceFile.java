@@ -1,6 +1,8 @@
 package dev.assay.recording.files;
 
 import dev.assay.input.InputException;
+import dev.assay.input.Location;
+import dev.assay.input.Problem;
 import dev.assay.recording.MergedRecord.Fault;
 import dev.assay.recording.MergedRecord.Sent;
 import dev.assay.recording.Recording;
@@ -33,6 +35,12 @@ public record ShardTraceFile(
         SideRecords sideRecords,
         Map<String, TextTokens> textTokens,
         @Nullable Fault fault) {
+    /** The most bytes that a Java array can have. */
+    private static final int MOST_BYTES = Integer.MAX_VALUE - 8;
+
+    private static final String TOO_LARGE =
+            "has more than 2 GiB, the most for the lines of one shard: measure with more shards, or with fewer requests";
+
     public ShardTraceFile {
         lines = List.copyOf(lines);
         textTokens = Map.copyOf(textTokens);
@@ -60,6 +68,9 @@ public record ShardTraceFile(
      */
     public static Optional<ShardTraceFile> read(Path file) {
         try {
+            if (Files.size(file) > MOST_BYTES) {
+                throw new InputException(List.of(new Problem(Location.startOf(file.getFileName() + ""), TOO_LARGE)));
+            }
             var bytes = Files.readAllBytes(file);
             var written = new TraceChecksum.Digest();
             var ends = new TraceFile.Ends();

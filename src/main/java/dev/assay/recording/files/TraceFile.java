@@ -33,6 +33,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class TraceFile {
     private static final int BUFFER = 64 * 1024;
     private static final String INTERRUPTED = ".interrupted";
+    private static final int MOST_PACKED = 128 << 20;
 
     private TraceFile() {}
 
@@ -167,7 +168,11 @@ public final class TraceFile {
             if (payload.length != 2 || payload[0] < 0 || payload[1] < 0 || payload[0] > all - payload[1]) {
                 throw new JsonLine.Damaged("its body lies outside the file of bodies, which has " + all + " bytes");
             }
-            var packed = ByteBuffer.allocate(Math.toIntExact(payload[1]));
+            if (payload[1] > MOST_PACKED) {
+                throw new JsonLine.Damaged(
+                        "its body has " + payload[1] + " packed bytes, and may have at most " + MOST_PACKED);
+            }
+            var packed = ByteBuffer.allocate((int) payload[1]);
             while (packed.hasRemaining() && bodies.read(packed, payload[0] + packed.position()) >= 0) {
                 // A read may return fewer bytes than there are.
             }

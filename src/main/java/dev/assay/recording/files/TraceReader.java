@@ -30,6 +30,8 @@ final class TraceReader {
     private static final int LINES = 256;
     /** So many lines are parsed one after the other in the same memory. */
     private static final int IN_TURN = 16;
+    /** The first line of a test of ten million requests fits. */
+    private static final int LONGEST_LINE = 256 << 20;
 
     private final Path file;
     private final FileChannel bodies;
@@ -53,8 +55,13 @@ final class TraceReader {
      * @throws InputException if a file does not have this format; the message names the line
      */
     static Content read(Path file) {
+        return read(file, LONGEST_LINE);
+    }
+
+    /** @param longest the most bytes of a line */
+    static Content read(Path file, int longest) {
         try (var bodies = FileChannel.open(TraceFile.bodies(file));
-                var lines = new Lines(Files.newInputStream(file))) {
+                var lines = new Lines(file, longest)) {
             return new TraceReader(file, bodies).content(lines);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
@@ -172,7 +179,7 @@ final class TraceReader {
         try {
             return TraceCodec.trace(line, unpacker.body(packed));
         } catch (IOException e) {
-            throw new JsonLine.Damaged("its body cannot be unpacked");
+            throw new JsonLine.Damaged("its body cannot be unpacked (" + e.getMessage() + ")");
         }
     }
 
@@ -182,15 +189,20 @@ final class TraceReader {
 
     /** The whole lines of a file. What follows the last line end is left out, and so are empty lines at the end. */
     private static final class Lines implements AutoCloseable {
+        private final Path file;
+        private final int longest;
         private final InputStream in;
         private final byte[] buffer = new byte[BUFFER];
         private int at;
         private int filled;
         private int empty;
         private byte @Nullable [] waiting;
+        private int number;
 
-        Lines(InputStream in) {
-            this.in = in;
+        Lines(Path file, int longest) throws IOException {
+            this.file = file;
+            this.longest = longest;
+            this.in = Files.newInputStream(file);
         }
 
         Optional<byte[]> next() {
@@ -221,7 +233,13 @@ final class TraceReader {
 
         private byte @Nullable [] read() {
             var begun = new ByteArrayOutputStream(0);
+            number++;
             while (at < filled || fill()) {
+                if (begun.size() > longest) {
+                    return TraceFile.at(file, number, () -> {
+                        throw new JsonLine.Damaged("it is longer than " + longest + " bytes");
+                    });
+                }
                 var from = at;
                 var to = from;
                 while (to < filled && buffer[to] != '\n') {

@@ -7,6 +7,7 @@ import dev.assay.recording.ServerLogRecord.Seen;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,10 +17,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Searches a server's log for the patterns of {@code server-log} in thresholds.yaml. */
 public final class LogSearch {
     private static final int LONGEST_LINE = 300;
+    /** Of a longer line only the beginning is searched. */
+    private static final int MOST_SEARCHED = 1 << 20;
     /** Terminal colours. */
     private static final Pattern ESCAPE = Pattern.compile("\u001b\\[[0-9;]*m");
 
@@ -49,7 +53,7 @@ public final class LogSearch {
         try (var lines =
                 new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
             var number = 0;
-            for (var line = lines.readLine(); line != null && !wanted.isEmpty(); line = lines.readLine()) {
+            for (var line = line(lines); line != null && !wanted.isEmpty(); line = line(lines)) {
                 number++;
                 look(ESCAPE.matcher(line).replaceAll(""), number, wanted, seen, shown);
             }
@@ -57,6 +61,22 @@ public final class LogSearch {
             return new ServerLogRecord(file.toString(), "it cannot be read: " + e, List.of());
         }
         return new ServerLogRecord(file.toString(), null, List.copyOf(seen.values()));
+    }
+
+    /** Returns the next line, or the beginning of a very long one; null if there is none. */
+    private static @Nullable String line(Reader lines) throws IOException {
+        var line = new StringBuilder();
+        var next = lines.read();
+        if (next < 0) {
+            return null;
+        }
+        for (; next >= 0 && next != '\n'; next = lines.read()) {
+            if (line.length() < MOST_SEARCHED) {
+                line.append((char) next);
+            }
+        }
+        var end = line.length();
+        return end > 0 && line.charAt(end - 1) == '\r' ? line.substring(0, end - 1) : line.toString();
     }
 
     /** Only the first match of each pattern is kept; then the pattern is not searched for any more. */

@@ -25,7 +25,10 @@ public record MetricSample(String name, Map<String, String> labels, String value
     /** A time and an exemplar may follow. */
     private static final Pattern VALUE = Pattern.compile("[ \t]*([^ \t]+).*");
 
-    private static final Pattern NUMBER = Pattern.compile("[+-]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?");
+    private static final Pattern NUMBER =
+            Pattern.compile("[+-]?(?:[0-9]++(?:\\.[0-9]*+)?|\\.[0-9]++)(?:[eE][+-]?[0-9]++)?");
+    /** Others have digits that no exporter counts, or an exponent with which calculating takes for ever. */
+    private static final Pattern SHORT = Pattern.compile("[+-]?[0-9.]{1,40}(?:[eE][+-]?[0-9]{1,3})?");
 
     public MetricSample {
         labels = Map.copyOf(labels);
@@ -79,9 +82,15 @@ public record MetricSample(String name, Map<String, String> labels, String value
         return number(value);
     }
 
-    /** Returns the value as it is written in decimals; empty if it is not a finite number. */
+    /** Returns the value as it is written in decimals, or near it where it has very many; empty if it is not a finite number. */
     public Optional<BigDecimal> decimal() {
-        return number().isPresent() ? Optional.of(new BigDecimal(value)) : Optional.empty();
+        var number = number();
+        return number.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        SHORT.matcher(value).matches()
+                                ? new BigDecimal(value)
+                                : BigDecimal.valueOf(number.getAsDouble()));
     }
 
     /** Returns what a text of the format means; empty if it is not a finite number. */

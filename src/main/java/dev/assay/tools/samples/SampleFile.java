@@ -8,6 +8,7 @@ import dev.assay.input.Json;
 import dev.assay.input.Location;
 import dev.assay.input.Node;
 import dev.assay.input.Problems;
+import dev.assay.input.Unpacked;
 import dev.assay.input.ZipFiles;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -77,7 +78,10 @@ public final class SampleFile {
         var zipped = new byte[bytes.content().remaining()];
         bytes.content().duplicate().get(zipped);
         try (var in = new GZIPInputStream(new ByteArrayInputStream(zipped))) {
-            return new InputBytes(name, ByteBuffer.wrap(in.readAllBytes()), bytes.sha256()).text(EXPECTED, problems);
+            var unpacked = new Unpacked(name, problems).next(in);
+            return unpacked == null
+                    ? null
+                    : new InputBytes(name, ByteBuffer.wrap(unpacked), bytes.sha256()).text(EXPECTED, problems);
         } catch (IOException e) {
             problems.add(
                     Location.startOf(name),

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 public final class AnswerReader {
     private static final int LONGEST_LINE = 64 * 1024;
     private static final int MOST_HEADERS = 1000;
+    /** The lines before the body, of interim answers too, and those after it. */
+    private static final int LONGEST_HEAD = 256 * 1024;
 
     private enum Part {
         STATUS_LINE,
@@ -71,6 +73,7 @@ public final class AnswerReader {
     private Part part = Part.STATUS_LINE;
     private byte[] line = new byte[256];
     private int lineLength;
+    private int headLength;
     private final List<String> headers = new ArrayList<>();
     private boolean begun;
     private boolean ended;
@@ -167,6 +170,12 @@ public final class AnswerReader {
         if (size > 0) {
             left = size;
             return Part.CHUNK;
+        }
+        if (part != Part.CHUNK_SIZE && part != Part.CHUNK_END) {
+            headLength += length;
+            if (headLength > LONGEST_HEAD) {
+                throw new ProtocolException("the answer's head is longer than " + LONGEST_HEAD + " bytes");
+            }
         }
         return after(new String(line, 0, length, ISO_8859_1));
     }

@@ -91,6 +91,13 @@ class RowFileTest {
     }
 
     @Test
+    void refusesAValueThatIsTooLong() {
+        assertRefused(
+                () -> csv("id\n\"" + "x".repeat((16 << 20) + 1) + "\"\n"),
+                "f.csv:2:1: the value has 16777217 characters, and may have at most 16777216");
+    }
+
+    @Test
     void refusesAnotherEncodingWithLineAndByte() throws IOException {
         Files.write(path.resolve("f.csv"), new byte[] {'i', 'd', '\n', 'c', 'a', 'f', (byte) 0xE9, '\n'});
 

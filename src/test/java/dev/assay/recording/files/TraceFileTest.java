@@ -15,6 +15,7 @@ import dev.assay.trace.ReadTimes;
 import dev.assay.trace.Trace;
 import dev.assay.trace.Transcripts;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -228,6 +229,46 @@ class TraceFileTest {
         }
     }
 
+    @Test
+    void namesALineThatIsTooLong() throws IOException {
+        new TraceFile.Writer(file(), header()).close();
+        Files.writeString(file(), "x".repeat(200_000) + "\n", StandardOpenOption.APPEND);
+
+        assertThatThrownBy(() -> TraceReader.read(file(), 100_000))
+                .isInstanceOf(InputException.class)
+                .hasMessage("c4.jsonl:2:1: not a line of trace/1: it is longer than 100000 bytes" + REMEDY);
+    }
+
+    @Test
+    void namesALineWhoseBodyIsTooLarge() throws IOException {
+        try (var writer = new TraceFile.Writer(file(), header())) {
+            writer.append(Traces.whole("c4-001", 0, 10, 10, 3));
+        }
+        try (var bodies = new RandomAccessFile(TraceFile.bodies(file()).toFile(), "rw")) {
+            bodies.setLength(200_000_000);
+        }
+        Files.writeString(
+                file(), Files.readString(file()).replaceFirst("\"payload\":\\[0,\\d+", "\"payload\":[0,200000000"));
+
+        assertThatThrownBy(() -> TraceFile.read(file()))
+                .isInstanceOf(InputException.class)
+                .hasMessage(
+                        "c4.jsonl:2:1: not a line of trace/1: its body has 200000000 packed bytes, and may have at most 134217728"
+                                + REMEDY);
+    }
+
+    @Test
+    void refusesTheLinesOfAShardThatAreTooManyForOneArray() throws IOException {
+        try (var lines = new RandomAccessFile(file().toFile(), "rw")) {
+            lines.setLength(1L << 31);
+        }
+
+        assertThatThrownBy(() -> ShardTraceFile.read(file()))
+                .isInstanceOf(InputException.class)
+                .hasMessage(
+                        "c4.jsonl:1:1: has more than 2 GiB, the most for the lines of one shard: measure with more shards, or with fewer requests");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             2 | \\{.*                  | {"id"                  | the line is not a JSON object
@@ -239,7 +280,7 @@ class TraceFileTest {
             2 | "how":"COMPLETE"       | "how":"HTTP_ERROR"     | 'status' must be a whole number, found nothing
             2 | "how":"COMPLETE"       | "how":"TIMEOUT","which":"LUNCH" | 'which' must be one of its known words, found ["LUNCH"]
             2 | "payload":\\[0         | "payload":[9999        | its body lies outside the file of bodies, which has BODIES bytes
-            2 | "payload":\\[0,\\d+\\] | "payload":[0,10]       | its body cannot be unpacked
+            2 | "payload":\\[0,\\d+\\] | "payload":[0,10]       | its body cannot be unpacked (Unexpected end of ZLIB input stream)
             2 | "payload":\\[0,\\d+\\] | "payload":[0]          | 'payload' must be pairs of whole numbers, found [[0]]
             2 | "reads":.*\\]          | "reads":[1,2,3]        | 'reads' must be pairs of whole numbers, found [[1,2,3]]
             2 | "reads":.*\\]          | "reads":[99,5]         | its reads have 99 bytes, its body has 694

@@ -32,6 +32,19 @@ class DcgmTextTest {
                 .containsExactly(new Sample(7, 158_412L, 1440L, 1215L, 61L, 98L, 20480L, null));
     }
 
+    /** Calculating with all digits of such numbers would fail, or take for ever. */
+    @Test
+    void takesNumbersThatNoGpuHasForWhatTheyAreNear() {
+        var gpus = DcgmText.gpus("""
+                DCGM_FI_DEV_SM_CLOCK{UUID="GPU-aa"} 1e-99999999999
+                DCGM_FI_DEV_MEM_CLOCK{UUID="GPU-aa"} 1215.%s
+                """.formatted("0".repeat(5000)));
+
+        assertThat(gpus.values())
+                .extracting(gpu -> gpu.sample(7))
+                .containsExactly(new Sample(7, null, 0L, 1215L, null, null, null, null));
+    }
+
     @Test
     void hasTheFactsThatItsLabelsAndValuesTell() {
         assertThat(DcgmText.facts(DcgmText.gpus(WHOLE).values()))

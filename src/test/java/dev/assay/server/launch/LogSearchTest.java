@@ -76,6 +76,15 @@ class LogSearchTest {
     }
 
     @Test
+    void searchesOnlyTheBeginningOfAVeryLongLine() throws IOException {
+        var log = log(("x".repeat(1 << 20) + "bad\r\n\r\nlast bad\r\n").getBytes(StandardCharsets.UTF_8));
+
+        assertThat(LogSearch.of(forbidding("bad"), Optional.of(log), UnaryOperator.identity()))
+                .map(found -> found.of("bad"))
+                .contains(Optional.of(new Seen("bad", 3, "last bad")));
+    }
+
+    @Test
     void saysWhyTheLogCouldNotBeSearched() {
         var missing = directory.resolve("no.log");
 

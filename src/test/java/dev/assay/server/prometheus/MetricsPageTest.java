@@ -103,6 +103,13 @@ class MetricsPageTest {
         assertThat(page.sum("level")).isEmpty();
     }
 
+    @Test
+    void endsForALineOfVeryManyDigits() {
+        var page = MetricsPage.of("level " + "1".repeat(1_000_000) + "x\n");
+
+        assertThat(page.sum("level")).isEmpty();
+    }
+
     /** The sum of the other lines would be too small. */
     @ParameterizedTest
     @ValueSource(

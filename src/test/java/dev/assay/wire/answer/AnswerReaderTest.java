@@ -192,6 +192,20 @@ class AnswerReaderTest {
     }
 
     @Test
+    void doesNotReadAHeadOfLongLinesWithoutEnd() {
+        assertThatThrownBy(() -> read("HTTP/1.1 200 OK\r\n" + ("X: " + "y".repeat(60_000) + "\r\n").repeat(5)))
+                .isInstanceOf(ProtocolException.class)
+                .hasMessage("the answer's head is longer than 262144 bytes");
+    }
+
+    @Test
+    void doesNotReadInterimAnswersWithoutEnd() {
+        assertThatThrownBy(() -> read("HTTP/1.1 102 Processing\r\n\r\n".repeat(12_000)))
+                .isInstanceOf(ProtocolException.class)
+                .hasMessage("the answer's head is longer than 262144 bytes");
+    }
+
+    @Test
     void tellsAnAnswerThatBrokeOffFromOneThatNeverBegan() throws IOException {
         assertThatThrownBy(reader::closed).hasMessage("closed by the server");
         assertThat(reader.hasBegun()).isFalse();
