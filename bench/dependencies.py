@@ -125,7 +125,7 @@ def folder_of(local, name):
 
 
 def day_of_jar(local, name, version, otherwise):
-    """Returns the day of the newest file in a jar. Many builds write one fixed day, of before 1990, so that two builds give equal bytes."""
+    """Returns the day of the newest file in a jar. Many builds write one fixed day, of before 2011, so that two builds give equal bytes."""
     artifact = name.split(":")[1]
     file = folder_of(local, name) / version / f"{artifact}-{version}.jar"
     if not file.exists():
@@ -150,7 +150,7 @@ def released(local, names):
         version = newest(local, name)
         if day == rewritten:
             day = day_of_jar(local, name, version, "")
-            day = f"{day} (jar)" if day > "1990" else f"until {rewritten}"
+            day = f"{day} (jar)" if day > "2011" else f"until {rewritten}"
         found[name] = (version, day)
     return found
 

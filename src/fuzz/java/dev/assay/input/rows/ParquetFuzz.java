@@ -1,0 +1,30 @@
+package dev.assay.input.rows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.assay.fuzzing.Bounds;
+import dev.assay.fuzzing.Seeds;
+import dev.assay.input.InputBytes;
+import dev.assay.input.Problems;
+import java.nio.ByteBuffer;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Questions in Parquet. */
+class ParquetFuzz {
+    static Stream<byte[]> seeds() {
+        return Seeds.below("src/test/resources/rows", ".parquet");
+    }
+
+    @MethodSource("seeds")
+    @FuzzTest
+    void readsRowsOrSaysWhatIsWrong(byte[] bytes) throws Exception {
+        Bounds.check(bytes, () -> {
+            var problems = new Problems();
+            var read = ParquetRows.read(
+                    new InputBytes("a.parquet", ByteBuffer.wrap(bytes).asReadOnlyBuffer(), ""), problems);
+            assertThat(read != null || !problems.found().isEmpty()).isTrue();
+        });
+    }
+}
