@@ -261,7 +261,7 @@ class HouseRulesTest {
                 + "|dev\\.assay\\.calibration\\.Calibration\\.(at|warm)\\(.*"
                 + "|dev\\.assay\\.testing\\.(StubSmi|SmallServer|RealProxy)\\..*"
                 + "|java\\.lang\\.ProcessBuilder\\.start\\(.*";
-        var profiles = Set.of("slow", "docker", "proxies", "browser", "slurm", "faults", "kills");
+        var profiles = Set.of("slow", "docker", "proxies", "browser", "slurm", "faults", "kills", "secrets");
         assertNone(
                 "A test class that starts a gate, a process or the calibration of the client needs @Tag(\"slow\"): the quick tests run before every"
                         + " first verdict.",

@@ -27,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Secrets that every target of the gate is given, by variables, headers, addresses and files, and that a server says back wherever it can, are in nothing that the
  * gate leaves: no file, no report, no printed line, and no command line of a process. {@link SecretSearchTest} shows that the search finds what is there.
  */
-@Tag("slow")
+@Tag("secrets")
 @ResourceLock(SmallServer.STARTED)
 class PlantedSecretsTest {
     @TempDir
