@@ -1,4 +1,4 @@
-package dev.assay.recording.files;
+package dev.assay.recording.repeats;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
