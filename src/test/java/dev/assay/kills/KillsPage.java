@@ -1,5 +1,7 @@
 package dev.assay.kills;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.assay.kills.Kill.Where;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -34,15 +37,16 @@ final class KillsPage {
     }
 
     /** Returns how many kills the page has of each place. */
-    static List<Integer> counts() throws IOException {
+    static Map<Where, Integer> counts() throws IOException {
         var text = Files.readString(FILE);
         return Arrays.stream(Where.values())
-                .map(where -> text.lines()
-                        .filter(line -> line.startsWith("| " + where.words() + " | "))
-                        .map(line -> Integer.valueOf(line.replaceAll(".*\\| (\\d+) \\|$", "$1")))
-                        .findFirst()
-                        .orElse(0))
-                .toList();
+                .collect(toMap(
+                        where -> where,
+                        where -> text.lines()
+                                .filter(line -> line.startsWith("| " + where.words() + " | "))
+                                .map(line -> Integer.valueOf(line.replaceAll(".*\\| (\\d+) \\|$", "$1")))
+                                .findFirst()
+                                .orElse(0)));
     }
 
     /** Writes the page. */
