@@ -51,6 +51,10 @@ class ReproducibleJarTest {
                 Files.setLastModifiedTime(to, FileTime.from(time));
             }
         }
+        return pack(project, zone);
+    }
+
+    private static Path pack(Path project, String zone) throws IOException, InterruptedException {
         var builder = new ProcessBuilder("mvn", "-o", "-B", "jar:jar@default-jar", "antrun:run@assay-jar")
                 .directory(project.toFile())
                 .redirectErrorStream(true);
@@ -65,6 +69,20 @@ class ReproducibleJarTest {
     @Test
     void twoPackingsHaveEqualBytes() throws IOException {
         assertThat(Files.mismatch(first, second)).isEqualTo(-1);
+    }
+
+    @Test
+    void packsAgainOnlyWhatIsOlderThanThePom() throws IOException, InterruptedException {
+        var written = Files.getLastModifiedTime(second);
+
+        pack(second.getParent().getParent(), "UTC");
+        assertThat(Files.getLastModifiedTime(second)).isEqualTo(written);
+
+        Files.setLastModifiedTime(
+                second.resolveSibling("../pom.xml"), FileTime.from(Instant.now().plusSeconds(60)));
+        pack(second.getParent().getParent(), "UTC");
+        assertThat(Files.getLastModifiedTime(second)).isGreaterThan(written);
+        assertThat(second.resolveSibling("assay.jar.new")).doesNotExist();
     }
 
     @Test
