@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""Runs PIT and writes docs/mutation.md: python3 bench/mutation.py [--page] [PACKAGE ...]
+"""Runs PIT and writes docs/mutation.md: python3 bench/mutation.py [--page] [PACKAGE[:CLASS,...] ...]
 
 Without a name it runs `mvn test -Pmutation` for each of the packages below, one after the other; with names, for these only. What PIT found stays in
-target/mutation/PACKAGE; a package that is not run keeps what was found there before. With --page nothing is run, and only the page is written.
+target/mutation/PACKAGE; a package that is not run keeps what was found there before. With classes (gate:gate.Belief,gate.Judge) only these are run, and
+what was found of them before is replaced. With --page nothing is run, and only the page is written.
 
 What no test found needs a reason in bench/mutation-survivors.txt. One without a reason is printed as "not looked at yet"; a reason that fits nothing
 that survived is an error. Needs Maven on a JDK of 21 or newer (JAVA_HOME).
@@ -26,14 +27,17 @@ REASONS = ROOT / "bench/mutation-survivors.txt"
 SOURCES = ROOT / "src/main/java"
 BASE = "dev.assay."
 READER = ["wire.answer.*", "wire.BodyBuffer*", "wire.SmallDocument*", "wire.Exchange*", "trace.*"]
-# The noun of the page, and the classes.
+CAUSES = ["gate.AuditCausesTest", "gate.ClientOverheadCauseTest", "gate.FirstReadsCauseTest", "gate.MissingRequestsCauseTest", "gate.ResendsCauseTest",
+          "gate.ShardClocksCauseTest"]
+# The noun of the page, the classes, and the tests of other packages that are run beside those of the classes' own packages.
 PACKAGES = {
-    "stats": ("statistics", ["stats.*"]),
-    "accuracy": ("scoring", ["accuracy.*"]),
-    "figures": ("figures", ["figures.*"]),
-    "audits": ("audits", ["audits.*"]),
-    "gate": ("verdicts", ["gate.*"]),
-    "reader": ("the wire's reader", READER),
+    "stats": ("statistics", ["stats.*"], []),
+    "accuracy": ("scoring", ["accuracy.*"], ["gate.AccuracyLimitsTest", "gate.EarlyJudgeTest"]),
+    "figures": ("figures", ["figures.*"], [*CAUSES, "gate.OpenLoadTestTest"]),
+    "audits": ("audits", ["audits.*"], CAUSES),
+    "gate": ("verdicts", ["gate.*"],
+             ["plant.LikelyCauseTest", "report.ci.*", "report.console.*", "report.page.top.*", "report.summary.*", "report.TextsReportTest", "proposals.*"]),
+    "reader": ("the wire's reader", READER, ["wire.EndingTest", "wire.TransportTest", "figures.times.*", "recording.*"]),
 }
 KINDS = {
     "equivalent": "no input shows a difference",
@@ -47,14 +51,39 @@ Reason = collections.namedtuple("Reason", "number type method changes code kind 
 
 
 def run(package):
-    classes = ",".join(BASE + each for each in PACKAGES[package][1])
     folder = FOUND / package
+    facts = pit(package, PACKAGES[package][1], folder)
+    (folder / "run.json").write_text(json.dumps(facts, indent=1) + "\n")
+
+
+def run_again(package, classes):
+    """Runs some classes of a package, and replaces what was found of them before."""
+    folder = FOUND / package
+    again = pit(package, [each + end for each in classes for end in ("", "$*")], folder / "again")
+    all_of_it = ET.parse(folder / "mutations.xml")
+    root = all_of_it.getroot()
+    for each in list(root):
+        if each.findtext("mutatedClass").removeprefix(BASE).split("$")[0] in classes:
+            root.remove(each)
+    root.extend(ET.parse(folder / "again/mutations.xml").getroot())
+    all_of_it.write(folder / "mutations.xml", encoding="UTF-8", xml_declaration=True)
+    facts = json.loads((folder / "run.json").read_text())
+    facts.setdefault("again", []).append({"classes": classes, "commit": again["commit"], "seconds": again["seconds"]})
+    (folder / "run.json").write_text(json.dumps(facts, indent=1) + "\n")
+
+
+def pit(package, classes, folder):
+    _, own, others = PACKAGES[package]
     begun = time.monotonic()
     subprocess.run(
-        ["mvn", "-B", "-q", "test", "-Pmutation", f"-DtargetClasses={classes}", f"-DreportsDirectory={folder}", "-Dthreads=1"],
+        ["mvn", "-B", "-q", "test", "-Pmutation", f"-DtargetClasses={names(classes)}", f"-DtargetTests={names([*own, *others])}",
+         f"-DreportsDirectory={folder}", "-Dthreads=1"],
         cwd=ROOT, check=True)
-    facts = {"seconds": round(time.monotonic() - begun), "commit": commit(), "machine": machine(), "date": time.strftime("%Y-%m-%d")}
-    (folder / "run.json").write_text(json.dumps(facts, indent=1) + "\n")
+    return {"seconds": round(time.monotonic() - begun), "commit": commit(), "machine": machine(), "date": time.strftime("%Y-%m-%d")}
+
+
+def names(classes):
+    return ",".join(BASE + each for each in classes)
 
 
 def commit():
@@ -126,8 +155,16 @@ def percent(part, whole):
     return f"{part * 1000 // whole / 10:.1f} %"
 
 
-def text(code):
-    return code.replace("|", "\\|")
+def text(of_a_cell):
+    return of_a_cell.replace("|", "\\|")
+
+
+def code(classes):
+    return ", ".join(f"`{BASE}{each}`" for each in classes)
+
+
+def again(facts):
+    return "".join(f" Run again at commit {each['commit']} in {each['seconds']} s: {code(each['classes'])}." for each in facts.get("again", []))
 
 
 def page():
@@ -136,7 +173,7 @@ def page():
     summary = []
     details = []
     total, killed_in_all = 0, 0
-    for package, (noun, classes) in PACKAGES.items():
+    for package, (noun, classes, others) in PACKAGES.items():
         if not (FOUND / package / "run.json").exists():
             summary.append(f"| {noun} (`{package}`) | not run | | | | | | | | |")
             continue
@@ -158,7 +195,8 @@ def page():
             f"| {noun} (`{package}`) | {made} | {killed} | **{percent(killed, made)}** | {statuses['TIMED_OUT']} | {counts} | "
             f"{facts['seconds'] // 60} min {facts['seconds'] % 60} s |")
         details += ["", f"## {noun[0].upper()}{noun[1:]}: `{package}`", "",
-                    f"`{'`, `'.join(BASE + each for each in classes)}`. Commit {facts['commit']}, {facts['date']}; {facts['machine']}.", ""]
+                    f"{code(classes)}, with the tests of the same packages{' and ' + code(others) if others else ''}. "
+                    f"Commit {facts['commit']}, {facts['date']}; {facts['machine']}.{again(facts)}", ""]
         details += ["| where | lines | change | why no test finds it |", "|---|---|---|---|"]
         for (type_name, reason, _, _), members in sorted(groups.items(), key=lambda item: (item[0][0], item[1][0].line)):
             methods = sorted({each.method for each in members})
@@ -175,7 +213,8 @@ def page():
         "the tests that reach the place. A change is killed if a test fails or no longer ends. `python3 bench/mutation.py` ran it and wrote this page;",
         "the reasons come from `bench/mutation-survivors.txt`.",
         "",
-        "- The changes are PIT's default ones; the tests are the quick ones of the same package. CI does not run this.",
+        "- The changes are PIT's default ones; the tests are the quick ones of the same package, and those of other packages that are named below.",
+        "  CI does not run this.",
         "- **Too late**: killed because the tests no longer ended in time. They are part of those that are killed.",
         *[f"- **{kind[0].upper()}{kind[1:]}**: {meaning}." for kind, meaning in KINDS.items()],
         "",
@@ -192,13 +231,16 @@ def page():
 
 
 def main():
-    names = [each for each in sys.argv[1:] if each != "--page"]
-    unknown = [each for each in names if each not in PACKAGES]
+    asked = [each.split(":") for each in sys.argv[1:] if each != "--page"]
+    unknown = [package for package, *_ in asked if package not in PACKAGES]
     if unknown:
         sys.exit(f"Unknown: {', '.join(unknown)}. Known: {', '.join(PACKAGES)}.")
     if "--page" not in sys.argv:
-        for package in names or PACKAGES:
-            run(package)
+        for package, *classes in asked or [[each] for each in PACKAGES]:
+            if classes:
+                run_again(package, classes[0].split(","))
+            else:
+                run(package)
     sys.exit(1 if page() else 0)
 
 

@@ -171,9 +171,10 @@ record RunTotals(
         }
         var more = missing.count();
         var most = missing.most();
+        // No figure is computed from the first two, which say how many requests were measured.
         return new RunTotals(
-                brought + more,
-                timed + more,
+                brought,
+                timed,
                 completed + more,
                 objectives,
                 good == null ? null : Double.valueOf(good + more),

@@ -36,7 +36,7 @@ record CauseRule(TestVerdict.OfLoadTest test, List<Limit> missed) {
     private static final int ENOUGH_GAPS = 30;
 
     private static final double MS_PER_SECOND = 1e3;
-    private static final String NO_TIME = "the figure is not a time of requests";
+    private static final String NO_TIME = "the figure is not a time of requests.";
 
     LikelyCause of(Limit limit) {
         var what = limit.subject();
@@ -52,7 +52,7 @@ record CauseRule(TestVerdict.OfLoadTest test, List<Limit> missed) {
                     case SCHEDULE_LAG ->
                         LikelyCause.of(
                                 what, Part.CLIENT, "the figure is the time by which the client itself sent late.");
-                    case TOKENS_PER_CHUNK, INPUT_TOKENS, OUTPUT_TOKENS -> LikelyCause.unknown(what, NO_TIME + ".");
+                    case TOKENS_PER_CHUNK, INPUT_TOKENS, OUTPUT_TOKENS -> LikelyCause.unknown(what, NO_TIME);
                 };
             case RunFigure figure ->
                 switch (figure) {
@@ -65,7 +65,7 @@ record CauseRule(TestVerdict.OfLoadTest test, List<Limit> missed) {
                             FINISH_TOOL_CALLS,
                             FINISH_CONTENT_FILTER,
                             FINISH_GAVE_UP,
-                            FINISH_UNKNOWN -> LikelyCause.unknown(what, NO_TIME + ".");
+                            FINISH_UNKNOWN -> LikelyCause.unknown(what, NO_TIME);
                 };
             case ServerFigure figure ->
                 switch (figure) {
@@ -84,7 +84,7 @@ record CauseRule(TestVerdict.OfLoadTest test, List<Limit> missed) {
                         Part.ERRORS,
                         "the server failed requests: "
                                 + figures(limit).missing().endings() + ".");
-            case DefinedFigure ignored -> LikelyCause.unknown(what, NO_TIME + ".");
+            case DefinedFigure ignored -> LikelyCause.unknown(what, NO_TIME);
         };
     }
 
