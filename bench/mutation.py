@@ -37,7 +37,7 @@ PACKAGES = {
     "audits": ("audits", ["audits.*"], CAUSES),
     "gate": ("verdicts", ["gate.*"],
              ["plant.LikelyCauseTest", "report.ci.*", "report.console.*", "report.page.top.*", "report.summary.*", "report.TextsReportTest", "proposals.*"]),
-    "reader": ("the wire's reader", READER, ["wire.EndingTest", "wire.TransportTest", "figures.times.*", "recording.*"]),
+    "reader": ("the wire's reader", READER, ["wire.EndingTest", "figures.times.*", "accuracy.ToolCallVectorsTest"]),
 }
 KINDS = {
     "equivalent": "no input shows a difference",
