@@ -22,6 +22,7 @@ import dev.assay.trace.Trace;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -80,7 +81,7 @@ class CauseRuleTest {
             ttst.mean             | DECODE | the figure is the time of the tokens after the first read.
             itl.p99               | DECODE | the figure is the time of the tokens after the first read.
             """)
-    void isThePartThatSomeFiguresAreOf(String figure, Part part, String evidence) {
+    void isThePartThatSomeFiguresAreOf(String figure, @Nullable Part part, String evidence) {
         var limit = max(figure, 1, named(figure).unit(), "1");
 
         assertThat(cause(20, 10, limit)).isEqualTo(new LikelyCause(figure, Optional.ofNullable(part), evidence));
