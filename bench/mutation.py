@@ -36,7 +36,7 @@ PACKAGES = {
     "figures": ("figures", ["figures.*"], [*CAUSES, "gate.OpenLoadTestTest"]),
     "audits": ("audits", ["audits.*"], CAUSES),
     "gate": ("verdicts", ["gate.*"],
-             ["plant.LikelyCauseTest", "report.ci.*", "report.console.*", "report.page.top.*", "report.summary.*", "report.TextsReportTest", "proposals.*"]),
+             ["plant.LikelyCauseTest", "report.console.*", "proposals.*"]),
     "reader": ("the wire's reader", READER, ["wire.EndingTest", "figures.times.*", "accuracy.ToolCallVectorsTest"]),
 }
 KINDS = {
