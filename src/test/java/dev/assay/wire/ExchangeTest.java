@@ -258,9 +258,7 @@ class ExchangeTest {
     @Test
     void keepsTheHeadersByTheirNamesWithoutCookiesAndKeys() {
         exchange.answer(
-                302,
-                () -> Map.of("Server", "uvicorn", "Set-Cookie", "id=1", "Location", "https://a/b?key=abc"),
-                4);
+                302, () -> Map.of("Server", "uvicorn", "Set-Cookie", "id=1", "Location", "https://a/b?key=abc"), 4);
         exchange.end(null);
 
         var head = Objects.requireNonNull(exchange.trace().head());

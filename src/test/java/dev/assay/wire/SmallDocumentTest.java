@@ -44,7 +44,8 @@ class SmallDocumentTest {
     @Test
     void isTheTextThatCame() {
         document.onSubscribe(connection);
-        document.onNext(List.of(StandardCharsets.UTF_8.encode("{\"data\":"), StandardCharsets.UTF_8.encode("[\"ä\"]}")));
+        document.onNext(
+                List.of(StandardCharsets.UTF_8.encode("{\"data\":"), StandardCharsets.UTF_8.encode("[\"ä\"]}")));
         assertThat(body).isNotDone();
         document.onComplete();
 

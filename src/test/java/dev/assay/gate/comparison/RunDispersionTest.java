@@ -33,8 +33,7 @@ class RunDispersionTest {
         var runs = RunDispersion.of(answers("int4", "11", "11", "00", "00"));
 
         assertThat(runs.factor()).isEqualTo(1);
-        assertThat(runs.text("the reference"))
-                .hasValue("4 runs of the reference scored 0 to 2; the first is compared");
+        assertThat(runs.text("the reference")).hasValue("4 runs of the reference scored 0 to 2; the first is compared");
         assertThat(RunDispersion.of(answers("int4", "11")).text("the test")).isEmpty();
     }
 

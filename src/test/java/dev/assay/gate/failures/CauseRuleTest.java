@@ -34,7 +34,7 @@ class CauseRuleTest {
     /** Each four are sent when the four before have ended. */
     private static Trace[] traces(double ttft, double gap) {
         return IntStream.range(0, 40)
-                .mapToObj(i -> Traces.whole("c4-" + (101 + i), (ttft + 2 * gap) * (i / 4), ttft, gap, 3))
+                .mapToObj(i -> Traces.whole("c4-" + (101 + i), (ttft + 2 * gap) * Math.floorDiv(i, 4), ttft, gap, 3))
                 .toArray(Trace[]::new);
     }
 
@@ -163,10 +163,7 @@ class CauseRuleTest {
         assertThat(cause(open, late(), millis("client-wait.mean", 1)).part()).contains(Part.CLIENT);
         assertThat(cause(open, late(), millis("ttft.scheduled.mean", 19)).part())
                 .isEmpty();
-        assertThat(cause(
-                        open,
-                        late(),
-                        between("client-wait.mean", 1, 2, Unit.MILLISECONDS, "1 ms", "2 ms")))
+        assertThat(cause(open, late(), between("client-wait.mean", 1, 2, Unit.MILLISECONDS, "1 ms", "2 ms")))
                 .isEqualTo(LikelyCause.unknown("client-wait.mean", "the figure is not a time of requests."));
     }
 
@@ -207,7 +204,8 @@ class CauseRuleTest {
         assertThat(cause(20, 10, e2e, e2e, qps, itl))
                 .isEqualTo(LikelyCause.of(
                         "e2e.mean", Part.DECODE, "the limit on itl.mean is missed too: " + DECODE + "."));
-        assertThat(cause(20, 10, qps, itl, rate("decode-tps.mean", 200), millis("tpot.mean", 5)).part())
+        assertThat(cause(20, 10, qps, itl, rate("decode-tps.mean", 200), millis("tpot.mean", 5))
+                        .part())
                 .contains(Part.DECODE);
         assertThat(cause(20, 10, e2e, ttft, rate("prompt-tps", 20_000), rate("prompt-tps-each.mean", 20_000)))
                 .isEqualTo(
@@ -216,10 +214,9 @@ class CauseRuleTest {
                                 "the limit on ttft.mean is missed too: it is the server's queue or its prefill: the server did not say how many requests waited in it."));
         for (var first : List.of(ttft, rate("prompt-tps", 20_000), rate("prompt-tps-each.mean", 20_000))) {
             assertThat(cause(20, 10, e2e, itl, first))
-                    .isEqualTo(
-                            LikelyCause.unknown(
-                                    "e2e.mean",
-                                    "both the time to the first token and the time of the further tokens miss a limit."));
+                    .isEqualTo(LikelyCause.unknown(
+                            "e2e.mean",
+                            "both the time to the first token and the time of the further tokens miss a limit."));
         }
     }
 
@@ -266,8 +263,8 @@ class CauseRuleTest {
         var open = Plans.open(Plans.loadTest(40, 2), 10, new Arrivals.Constant());
 
         assertThat(cause(open, late(), rate("qps", 200)))
-                .isEqualTo(LikelyCause.unknown(
-                        "qps", "no limit on a part of the request says which part is too slow."));
+                .isEqualTo(
+                        LikelyCause.unknown("qps", "no limit on a part of the request says which part is too slow."));
     }
 
     @Test
@@ -318,7 +315,8 @@ class CauseRuleTest {
         assertThat(interrupted(30, rate("decode-tps.mean", 101)).part()).contains(Part.DECODE);
         assertThat(interrupted(30, millis("itl.p50", 10)).part()).contains(Part.DECODE);
         assertThat(interrupted(30, millis("ttst.mean", 10)).part()).contains(Part.DECODE);
-        assertThat(interrupted(30, min("itl.mean", 20, Unit.MILLISECONDS, "20 ms")).part())
+        assertThat(interrupted(30, min("itl.mean", 20, Unit.MILLISECONDS, "20 ms"))
+                        .part())
                 .contains(Part.DECODE);
         assertThat(interrupted(30, between("itl.mean", 9, 10, Unit.MILLISECONDS, "9 ms", "10 ms"))
                         .part())
