@@ -65,24 +65,21 @@ class ScorersFuzz {
     @MethodSource("seeds")
     @FuzzTest
     void judgesEachAnswer(byte[] bytes) throws Exception {
-        Bounds.check(bytes, () -> judge(new String(bytes, UTF_8)));
+        Bounds.check(bytes, () -> judge(new String(bytes, UTF_8), Arrays.hashCode(bytes)));
     }
 
-    /** Judges an answer by every scorer, in every form, and by every rule of other tools. */
-    static void judge(String text) {
-        for (var finish : new String[] {"stop", "length", "tool_calls"}) {
-            var answer = new Answer(text, finish.equals("stop") ? "" : text, finish);
-            answer.thought();
-            for (var question : QUESTIONS) {
-                judge(question, answer, null);
-                if (finish.equals("stop")) {
-                    Arrays.stream(AnswerForm.values()).forEach(form -> judge(question, answer, form));
-                }
-            }
+    /** Judges an answer by one of the scorers, in every form, and by one of the rules of other tools: all of them would leave time for few answers. */
+    static void judge(String text, int choice) {
+        var finish = new String[] {"stop", "length", "tool_calls"}[Math.floorMod(choice, 3)];
+        var answer = new Answer(text, finish.equals("stop") ? "" : text, finish);
+        answer.thought();
+        var question = QUESTIONS.get(Math.floorMod(choice / 3, QUESTIONS.size()));
+        judge(question, answer, null);
+        if (finish.equals("stop")) {
+            Arrays.stream(AnswerForm.values()).forEach(form -> judge(question, answer, form));
         }
-        for (var rule : Rule.values()) {
-            RIGHT.forEach(right -> rule.score(right, text));
-        }
+        var rule = Rule.values()[Math.floorMod(choice / 21, Rule.values().length)];
+        RIGHT.forEach(right -> rule.score(right, text));
     }
 
     private static void judge(Question question, Answer answer, @Nullable AnswerForm form) {

@@ -1,6 +1,7 @@
 package dev.assay.accuracy;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.MatchResult;
@@ -82,6 +83,8 @@ record ThinkMark(int from, int to, boolean opens) {
                 .flatMap(family -> family.marks(content))
                 .sorted(Comparator.comparingInt(ThinkMark::from))
                 .toList();
+        var fences =
+                FENCE.matcher(content).results().mapToInt(MatchResult::start).toArray();
         var marks = new ArrayList<ThinkMark>();
         // Where the answer's text starts after the last mark, or continues after a quote.
         var said = 0;
@@ -93,7 +96,7 @@ record ThinkMark(int from, int to, boolean opens) {
                     thinking = false;
                     said = mark.to;
                 }
-            } else if (mark.from >= said && !mark.isFenced(content, said)) {
+            } else if (mark.from >= said && !mark.isFenced(said, fences)) {
                 var quoted = mark.quotedTo(content, said);
                 if (quoted > 0) {
                     said = quoted;
@@ -107,17 +110,21 @@ record ThinkMark(int from, int to, boolean opens) {
         return marks;
     }
 
-    private boolean isFenced(String content, int said) {
-        var fences = FENCE.matcher(content)
-                .results()
-                .mapToInt(MatchResult::start)
-                .filter(at -> at >= said)
-                .toArray();
-        var before = 0;
-        while (before < fences.length && fences[before] < from) {
-            before++;
-        }
-        return before % 2 == 1 && before < fences.length;
+    /**
+     * Returns whether a mark is in a block of code.
+     *
+     * @param said where the answer's text starts: fences before it do not count
+     * @param fences where all fences of the content are
+     */
+    private boolean isFenced(int said, int[] fences) {
+        var next = firstFrom(from, fences);
+        return (next - firstFrom(said, fences)) % 2 == 1 && next < fences.length;
+    }
+
+    /** Returns the index of the first fence at this place or behind it. */
+    private static int firstFrom(int place, int[] fences) {
+        var at = Arrays.binarySearch(fences, place);
+        return at < 0 ? -at - 1 : at;
     }
 
     /** Returns the index after the closing quote if the mark is in quotes; 0 if it is not. */

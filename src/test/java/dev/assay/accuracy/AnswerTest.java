@@ -156,6 +156,12 @@ class AnswerTest {
         assertThat(answer("</think>" + tokens).finalText()).isBlank();
     }
 
+    @Test
+    void findsTheLastOfMarksThatAModelRepeats() {
+        assertThat(answer("~~~\n</think>\n".repeat(20_000) + "42").finalText()).isEqualTo("\n42");
+        assertThat(answer("</think> ".repeat(100_000) + "42").finalText()).isEqualTo(" 42");
+    }
+
     private static Answer answer(String content) {
         return new Answer(content.replace("\\n", "\n"), "", "stop");
     }

@@ -20,7 +20,7 @@ final class LmEval {
     private static final Pattern NUMBERS = Pattern.compile(ANY_NUMBER);
     private static final Pattern ANSWER_IS = Pattern.compile("The answer is (-?[0-9.,]+).", PYTHON);
     private static final Pattern FINAL_ANSWER_IS = Pattern.compile("The final answer is (" + ANY_NUMBER + ")");
-    private static final Pattern UP_TO_HASHES = Pattern.compile("(?s).*#### ");
+    private static final String HASHES_AND_SPACE = "#### ";
     private static final Pattern POINT_AT_END = Pattern.compile("\\.$", PYTHON);
 
     private static final Pattern AFTER_ANSWER_IS = Pattern.compile("(?<=answer is )(.*)(?=.)", PYTHON);
@@ -114,8 +114,10 @@ final class LmEval {
     }
 
     private static String cleared(String text) {
-        var bare = UP_TO_HASHES.matcher(text.replace(",", "").replace("$", "")).replaceAll("");
-        return POINT_AT_END.matcher(bare).replaceAll("").toLowerCase(Locale.ROOT);
+        var bare = text.replace(",", "").replace("$", "");
+        var hashes = bare.lastIndexOf(HASHES_AND_SPACE);
+        var behind = hashes < 0 ? bare : bare.substring(hashes + HASHES_AND_SPACE.length());
+        return POINT_AT_END.matcher(behind).replaceAll("").toLowerCase(Locale.ROOT);
     }
 
     private static RuleScore letter(RightAnswer.Choice right, @Nullable String found) {

@@ -27,7 +27,6 @@ public final class AnswerFinder {
             HASHES + "|" + LABEL + "|" + HEADING + "|(?<tag>" + TAG + ")|(?<box>" + BOX + ")",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.MULTILINE);
     private static final Pattern SENTENCE_END = Pattern.compile("[.;!?](?=\\s|$)|。");
-    private static final Pattern RESULT = Pattern.compile("=[^\\p{L}\\d=]*$");
 
     private AnswerFinder() {}
 
@@ -170,10 +169,20 @@ public final class AnswerFinder {
 
     private static Optional<Numeral> lastResult(List<String> lines) {
         return lines.stream()
-                .flatMap(line -> alone(NumeralReader.read(line)).stream()
-                        .filter(each ->
-                                RESULT.matcher(line.substring(0, each.start())).find()))
+                .flatMap(line -> alone(NumeralReader.read(line)).stream().filter(each -> isResult(line, each.start())))
                 .reduce((former, latter) -> latter);
+    }
+
+    /** Returns whether an equals sign stands before a number, with neither a letter nor a digit between them. */
+    private static boolean isResult(String line, int start) {
+        for (var at = start; at > 0; ) {
+            var before = line.codePointBefore(at);
+            if (before == '=' || Character.isLetter(before) || (before >= '0' && before <= '9')) {
+                return before == '=';
+            }
+            at -= Character.charCount(before);
+        }
+        return false;
     }
 
     private static List<Numeral> alone(List<Numeral> numerals) {

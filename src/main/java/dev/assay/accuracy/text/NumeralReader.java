@@ -39,6 +39,8 @@ final class NumeralReader {
             + "|(?<open>(?>" + DECIMAL + ")\\^[-+({]?\\w++|(?!" + GROUPED + ")\\d++(?:,\\d++)++)"
             + "|(?<plain>(?>" + DECIMAL + "))" + SCALE + ")");
 
+    private static final Pattern SEPARATORS = Pattern.compile("[,_' ]");
+
     private NumeralReader() {}
 
     /** Returns the numbers in their order. */
@@ -102,7 +104,7 @@ final class NumeralReader {
     }
 
     private static BigDecimal decimal(String digits) {
-        return new BigDecimal(digits.replaceAll("[,_' ]", ""));
+        return new BigDecimal(SEPARATORS.matcher(digits).replaceAll(""));
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.assay.accuracy.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -146,6 +147,14 @@ class AnswerFinderTest {
     @Timeout(60)
     void readsLongDegenerateTextsWithoutRunningOutOfStackOrTime(String piece) {
         assertThat(find(piece.repeat(5_000))).isNotNull();
+    }
+
+    @Test
+    void looksForAnEqualsSignUpToTheNumberBeforeOnly() {
+        var counted = "3 apples, ".repeat(20_000);
+
+        assertThat(find(counted + "\n4 pears, 5 plums")).isEqualTo("5 (last number)");
+        assertThat(find(counted + "9 - 5 = (4)\n4 pears, 5 plums")).isEqualTo("4 (result that the last line repeats)");
     }
 
     private static String find(String text) {
