@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""Runs PIT and writes docs/mutation.md: python3 bench/mutation.py [--page] [PACKAGE[:CLASS,...] ...]
+"""Runs PIT and writes docs/mutation.md: python3 bench/mutation.py [--page] [--compiled] [PACKAGE[:CLASS,...] ...]
 
-Without a name it runs `mvn test -Pmutation` for each of the packages below, one after the other; with names, for these only. What PIT found stays in
-target/mutation/PACKAGE; a package that is not run keeps what was found there before. With classes (gate:gate.Belief,gate.Judge) only these are run, and
-what was found of them before is replaced. With --page nothing is run, and only the page is written.
+It compiles code and tests, and runs the profile `mutation` for each of the packages below, one after the other; with names, for these only. What PIT
+found stays in target/mutation/PACKAGE; a package that is not run keeps what was found there before. With classes (gate:gate.Belief,gate.Judge) only these
+are run, and what was found of them before is replaced. With --compiled the classes in target/ are taken as they are. With --page nothing is run, and only
+the page is written.
 
 What no test found needs a reason in bench/mutation-survivors.txt. One without a reason is printed as "not looked at yet"; a reason that fits nothing
 that survived is an error. Needs Maven on a JDK of 21 or newer (JAVA_HOME).
@@ -75,11 +76,13 @@ def run_again(package, classes):
 def pit(package, classes, folder):
     _, own, others = PACKAGES[package]
     begun = time.monotonic()
-    subprocess.run(
-        ["mvn", "-B", "-q", "test", "-Pmutation", f"-DtargetClasses={names(classes)}", f"-DtargetTests={names([*own, *others])}",
-         f"-DreportsDirectory={folder}", "-Dthreads=1"],
-        cwd=ROOT, check=True)
+    maven("org.pitest:pitest-maven:mutationCoverage@score", f"-DtargetClasses={names(classes)}", f"-DtargetTests={names([*own, *others])}",
+          f"-DreportsDirectory={folder}", "-Dthreads=1")
     return {"seconds": round(time.monotonic() - begun), "commit": commit(), "machine": machine(), "date": time.strftime("%Y-%m-%d")}
+
+
+def maven(goal, *options):
+    subprocess.run(["mvn", "-B", "-q", goal, "-Pmutation", *options], cwd=ROOT, check=True)
 
 
 def names(classes):
@@ -231,11 +234,13 @@ def page():
 
 
 def main():
-    asked = [each.split(":") for each in sys.argv[1:] if each != "--page"]
+    asked = [each.split(":") for each in sys.argv[1:] if not each.startswith("--")]
     unknown = [package for package, *_ in asked if package not in PACKAGES]
     if unknown:
         sys.exit(f"Unknown: {', '.join(unknown)}. Known: {', '.join(PACKAGES)}.")
     if "--page" not in sys.argv:
+        if "--compiled" not in sys.argv:
+            maven("test-compile")
         for package, *classes in asked or [[each] for each in PACKAGES]:
             if classes:
                 run_again(package, classes[0].split(","))
