@@ -163,6 +163,7 @@ class MissingRequestsTest {
         var traces = List.of(FOUR.get(0), FOUR.get(1), FOUR.get(2), failed("d", 0, 60));
 
         assertThat(of(table(Plans.loadTest(4, 3), traces), "qps")).isEqualTo(Uncertainty.UNBOUNDED);
+        assertThat(of(table(Plans.loadTest(4, 3), traces), "energy")).isEqualTo(Uncertainty.UNBOUNDED);
         assertThat(of(
                                 table(
                                         Plans.loadTest(4, 3),

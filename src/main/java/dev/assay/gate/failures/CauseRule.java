@@ -143,7 +143,7 @@ record CauseRule(TestVerdict.OfLoadTest test, List<Limit> missed) {
     private Optional<Queue> queue() {
         var rate = value(RunFigure.QPS);
         var waiting = test.counted() == null ? null : test.counted().gauges().get(ServerGauge.WAITING);
-        return waiting == null || rate.isEmpty() || rate.getAsDouble() <= 0
+        return waiting == null || rate.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Queue(waiting.mean(), rate.getAsDouble(), waiting.samples()));
     }
@@ -198,7 +198,7 @@ record CauseRule(TestVerdict.OfLoadTest test, List<Limit> missed) {
         }
         var quantile = FigureName.of(limit).quantile();
         var enough = quantile.isPresent() ? 1 - quantile.getAsDouble() : ENOUGH_FOR_A_MEAN;
-        return preemptions.getAsDouble() > 0 && preemptions.getAsDouble() >= enough * sent
+        return preemptions.getAsDouble() >= enough * sent
                 ? Optional.of(LikelyCause.of(
                         limit.subject(),
                         Part.CACHE,
@@ -244,10 +244,7 @@ record CauseRule(TestVerdict.OfLoadTest test, List<Limit> missed) {
         if (cached.isPresent()) {
             return cached.get();
         }
-        var parts = missed.stream()
-                .filter(other -> !other.equals(limit))
-                .filter(CauseRule::isOfAPart)
-                .toList();
+        var parts = missed.stream().filter(CauseRule::isOfAPart).toList();
         var firsts = parts.stream().filter(CauseRule::isOfTheFirst).toList();
         if (!parts.isEmpty() && (firsts.isEmpty() || firsts.size() == parts.size())) {
             var cause = of(parts.getFirst());

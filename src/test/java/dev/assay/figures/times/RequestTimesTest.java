@@ -102,6 +102,21 @@ class RequestTimesTest {
         }
     }
 
+    /** The first event has two choices with a text each, which end at the same byte. */
+    @Test
+    void wasNotHeldBackWhereTheFirstReadBroughtTwoChoicesOfOneEvent() {
+        var trace = Traces.trace("a")
+                .data(20, "{\"choices\":[{\"index\":0,\"text\":\" x\"},{\"index\":1,\"text\":\" x\"}]}");
+        for (var i = 1; i < 38; i++) {
+            trace.text(20 + i, " x");
+        }
+
+        var times = times(trace.last(58, " x", "length").usage(256, 40).done().build());
+
+        assertThat(times.isRough()).isFalse();
+        assertThat(times.tpot()).hasValue(1);
+    }
+
     @Test
     void lacksGapsAndTheTimeOfATokenWhereOneReadBroughtSeveralTokens() {
         var atOnce = times(Traces.whole("a", 0, 20, 0, 5));
