@@ -53,32 +53,54 @@ Reason = collections.namedtuple("Reason", "number type method changes code kind 
 
 def run(package):
     folder = FOUND / package
-    facts = pit(package, PACKAGES[package][1], folder)
-    (folder / "run.json").write_text(json.dumps(facts, indent=1) + "\n")
+    folder.mkdir(parents=True, exist_ok=True)
+    # A run that is stopped leaves what it has found up to then.
+    write(folder, facts(None))
+    begun = time.monotonic()
+    pit(package, PACKAGES[package][1], folder)
+    write(folder, facts(begun))
+
+
+def facts(begun):
+    seconds = None if begun is None else round(time.monotonic() - begun)
+    return {"seconds": seconds, "commit": commit(), "machine": machine(), "date": time.strftime("%Y-%m-%d")}
+
+
+def write(folder, found):
+    (folder / "run.json").write_text(json.dumps(found, indent=1) + "\n")
 
 
 def run_again(package, classes):
     """Runs some classes of a package, and replaces what was found of them before."""
     folder = FOUND / package
-    again = pit(package, [each + end for each in classes for end in ("", "$*")], folder / "again")
-    all_of_it = ET.parse(folder / "mutations.xml")
-    root = all_of_it.getroot()
+    begun = time.monotonic()
+    pit(package, [each + end for each in classes for end in ("", "$*")], folder / "again")
+    root = mutations(folder)
     for each in list(root):
-        if each.findtext("mutatedClass").removeprefix(BASE).split("$")[0] in classes:
+        if outer(each) in classes:
             root.remove(each)
-    root.extend(ET.parse(folder / "again/mutations.xml").getroot())
-    all_of_it.write(folder / "mutations.xml", encoding="UTF-8", xml_declaration=True)
-    facts = json.loads((folder / "run.json").read_text())
-    facts.setdefault("again", []).append({"classes": classes, "commit": again["commit"], "seconds": again["seconds"]})
-    (folder / "run.json").write_text(json.dumps(facts, indent=1) + "\n")
+    root.extend(mutations(folder / "again"))
+    ET.ElementTree(root).write(folder / "mutations.xml", encoding="UTF-8", xml_declaration=True)
+    found = json.loads((folder / "run.json").read_text())
+    found.setdefault("again", []).append({"classes": classes, **facts(begun)})
+    write(folder, found)
+
+
+def outer(mutation):
+    return mutation.findtext("mutatedClass").removeprefix(BASE).split("$")[0]
+
+
+def mutations(folder):
+    """Returns what PIT found. A run that was stopped has not written the end of its file."""
+    written = (folder / "mutations.xml").read_text()
+    end = "</mutations>"
+    return ET.fromstring(written if written.rstrip().endswith(end) else written[: written.rindex("</mutation>")] + "</mutation>" + end)
 
 
 def pit(package, classes, folder):
     _, own, others = PACKAGES[package]
-    begun = time.monotonic()
     maven("org.pitest:pitest-maven:mutationCoverage@score", f"-DtargetClasses={names(classes)}", f"-DtargetTests={names([*own, *others])}",
           f"-DreportsDirectory={folder}", "-Dthreads=1")
-    return {"seconds": round(time.monotonic() - begun), "commit": commit(), "machine": machine(), "date": time.strftime("%Y-%m-%d")}
 
 
 def maven(goal, *options):
@@ -117,7 +139,7 @@ def read(package):
     """Returns how often each status occurred, and what survived."""
     statuses = collections.Counter()
     survivors = []
-    for each in ET.parse(FOUND / package / "mutations.xml").getroot():
+    for each in mutations(FOUND / package):
         status = each.get("status")
         statuses[status] += 1
         if each.get("detected") == "true":
@@ -140,7 +162,7 @@ def reasons():
         if len(fields) != 5 or fields[3] not in KINDS:
             sys.exit(f"{REASONS}:{number}: expected CLASS.METHOD | CHANGES | CODE | {' or '.join(KINDS)} | WHY, found [{line}].")
         type_name, _, method = fields[0].rpartition(".")
-        found.append(Reason(number, type_name, method, fields[1].split(), fields[2], fields[3], fields[4]))
+        found.append(Reason(number, type_name, method, tuple(fields[1].split()), fields[2], fields[3], fields[4]))
     return found
 
 
@@ -148,7 +170,7 @@ def explains(reason, survivor):
     return (
         reason.type == survivor.type
         and reason.method in (survivor.method, "*")
-        and (survivor.change in reason.changes or reason.changes == ["*"])
+        and (survivor.change in reason.changes or reason.changes == ("*",))
         and (reason.code == "*" or reason.code in survivor.code)
     )
 
@@ -166,8 +188,12 @@ def code(classes):
     return ", ".join(f"`{BASE}{each}`" for each in classes)
 
 
-def again(facts):
-    return "".join(f" Run again at commit {each['commit']} in {each['seconds']} s: {code(each['classes'])}." for each in facts.get("again", []))
+def again(found):
+    return "".join(f" Run again at commit {each['commit']} in {each['seconds']} s: {code(each['classes'])}." for each in found.get("again", []))
+
+
+def took(found):
+    return "stopped before its end" if found["seconds"] is None else f"{found['seconds'] // 60} min {found['seconds'] % 60} s"
 
 
 def page():
@@ -176,11 +202,12 @@ def page():
     summary = []
     details = []
     total, killed_in_all = 0, 0
+    ended = []
     for package, (noun, classes, others) in PACKAGES.items():
         if not (FOUND / package / "run.json").exists():
             summary.append(f"| {noun} (`{package}`) | not run | | | | | | | | |")
             continue
-        facts = json.loads((FOUND / package / "run.json").read_text())
+        found = json.loads((FOUND / package / "run.json").read_text())
         statuses, survivors = read(package)
         made, killed = sum(statuses.values()), sum(statuses.values()) - len(survivors)
         total, killed_in_all = total + made, killed_in_all + killed
@@ -196,10 +223,15 @@ def page():
         counts = " | ".join(str(kinds[kind]) for kind in [*KINDS, NOT_YET])
         summary.append(
             f"| {noun} (`{package}`) | {made} | {killed} | **{percent(killed, made)}** | {statuses['TIMED_OUT']} | {counts} | "
-            f"{facts['seconds'] // 60} min {facts['seconds'] % 60} s |")
+            f"{took(found)} |")
         details += ["", f"## {noun[0].upper()}{noun[1:]}: `{package}`", "",
                     f"{code(classes)}, with the tests of the same packages{' and ' + code(others) if others else ''}. "
-                    f"Commit {facts['commit']}, {facts['date']}; {facts['machine']}.{again(facts)}", ""]
+                    f"Commit {found['commit']}, {found['date']}; {found['machine']}.{again(found)}", ""]
+        if found["seconds"] is not None:
+            ended += [each.rstrip("*") for each in classes]
+        else:
+            reached = sorted({outer(each) for each in mutations(FOUND / package)})
+            details += [f"The run was stopped before its end. Only these classes count: {code(reached)}.", ""]
         details += ["| where | lines | change | why no test finds it |", "|---|---|---|---|"]
         for (type_name, reason, _, _), members in sorted(groups.items(), key=lambda item: (item[0][0], item[1][0].line)):
             methods = sorted({each.method for each in members})
@@ -208,7 +240,7 @@ def page():
             why = f"{reason.kind}: {reason.why}" if reason else NOT_YET
             where = f"`{type_name}.{methods[0]}`" if len(methods) == 1 else f"`{type_name}`: " + ", ".join(f"`{each}`" for each in methods)
             details.append(f"| {where} | {', '.join(map(str, lines))} | {text('; '.join(changes))} | {text(why)} |")
-    stale = [each for each in all_reasons if each not in used]
+    stale = [each for each in all_reasons if each not in used and each.type.startswith(tuple(ended))]
     head = [
         "# Which small changes of the code the tests find",
         "",

@@ -155,6 +155,18 @@ class MissingRequestsTest {
         assertThat(table.missing().count()).isEqualTo(3);
         assertThat(of(table, "ttft.mean")).isEqualTo(new Uncertainty(10, Double.POSITIVE_INFINITY));
         assertThat(of(table, "ttft.p50").below()).isInfinite(); // half of the six are missing
+        assertThat(of(table, "itl.mean").below()).isCloseTo(6, within(1e-9)); // 60 / (6 + 3 × 3)
+    }
+
+    /**
+     * Gaps of 10, 10, 10, 10, 30 and 30 ms: with three of 0 their p90 stays 30 ms. The p90 of each request are 10, 10 and 30 ms, of which the p90 is 26
+     * ms; with one of 0 it is 24 ms.
+     */
+    @Test
+    void mayMoveTheQuantileOfTheRequestsFartherThanThatOfTheirGaps() {
+        var traces = List.of(FOUR.get(0), FOUR.get(1), Traces.whole("c", 20, 20, 30, 3), FOUR.get(3));
+
+        assertThat(of(table(Plans.loadTest(4, 3), traces), "itl.p90").below()).isCloseTo(2, within(1e-9));
     }
 
     /** The failed request took the whole 60 ms. */
