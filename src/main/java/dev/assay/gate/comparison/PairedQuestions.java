@@ -181,12 +181,4 @@ final class PairedQuestions {
                 .toArray();
         return Optional.of(ClusteredDifferences.mean(differences, clusters));
     }
-
-    /** Returns how many groups of questions are independent: those of one cluster are one. */
-    int groups() {
-        return Math.toIntExact(pairs.stream()
-                .map(pair -> pair.cluster.map(name -> "cluster " + name).orElse("question " + pair.id))
-                .distinct()
-                .count());
-    }
 }
