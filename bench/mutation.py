@@ -130,13 +130,21 @@ def java_command():
     return str(pathlib.Path(home) / "bin/java") if home else "java"
 
 
-def source_line(type_name, number):
+def source_line(type_name, number, at):
     file = SOURCES / ((BASE + type_name).split("$")[0].replace(".", "/") + ".java")
-    return file.read_text().splitlines()[number - 1].strip()
+    written = subprocess.run(
+        ["git", "-C", str(ROOT), "show", f"{at.split()[0]}:{file.relative_to(ROOT)}"], capture_output=True, text=True, check=True).stdout
+    return written.splitlines()[number - 1].strip()
+
+
+def commit_of(found, type_name):
+    """Returns the commit at which a class was run last."""
+    return next((each["commit"] for each in reversed(found.get("again", [])) if type_name.split("$")[0] in each["classes"]), found["commit"])
 
 
 def read(package):
     """Returns how often each status occurred, and what survived."""
+    found = json.loads((FOUND / package / "run.json").read_text())
     statuses = collections.Counter()
     survivors = []
     for each in mutations(FOUND / package):
@@ -149,7 +157,7 @@ def read(package):
         line = int(each.findtext("lineNumber"))
         change = each.findtext("mutator").split(".")[-1].removesuffix("Mutator")
         described = re.sub(r" for .*", "", each.findtext("description")).replace("java/util/", "").replace("::", ".")
-        survivors.append(Survivor(package, type_name.replace("$", "."), method, line, change, described, source_line(type_name, line)))
+        survivors.append(Survivor(package, type_name.replace("$", "."), method, line, change, described, source_line(type_name, line, commit_of(found, type_name))))
     return statuses, survivors
 
 
