@@ -1,13 +1,11 @@
 package dev.assay.environment;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /** The git checkout that contains thresholds.yaml. Asks the program {@code git}, which may be missing, fail, or take too long. */
 final class Checkout {
@@ -42,37 +40,22 @@ final class Checkout {
     private static Optional<String> ask(String git, Path directory, String... arguments) {
         var command = new ArrayList<>(List.of(git));
         command.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(command)
+                .directory(directory.toAbsolutePath().toFile())
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        // Without a lock, so that no other git process has to wait.
+        builder.environment().put("GIT_OPTIONAL_LOCKS", "0");
         try {
-            // A pipe that nobody reads could fill up and stop git.
-            var answer = Files.createTempFile("assay-git", ".txt");
-            try {
-                return answer(command, directory, answer);
-            } finally {
-                Files.deleteIfExists(answer);
-            }
+            // Of the status of very many files the beginning says all that is asked: the commit, and that files differ
+            // from it.
+            return ProgramOutput.of(builder, DEADLINE)
+                    .filter(answer -> answer.exit() == 0 || !answer.whole())
+                    .map(ProgramOutput::text);
         } catch (IOException e) {
             return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.empty();
-        }
-    }
-
-    private static Optional<String> answer(List<String> command, Path directory, Path answer)
-            throws IOException, InterruptedException {
-        var builder = new ProcessBuilder(command)
-                .directory(directory.toAbsolutePath().toFile())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .redirectOutput(answer.toFile());
-        // Without a lock, so that no other git process has to wait.
-        builder.environment().put("GIT_OPTIONAL_LOCKS", "0");
-        var process = builder.start();
-        try {
-            return process.waitFor(DEADLINE.toMillis(), TimeUnit.MILLISECONDS) && process.exitValue() == 0
-                    ? Optional.of(Files.readString(answer))
-                    : Optional.empty();
-        } finally {
-            process.destroyForcibly();
         }
     }
 }

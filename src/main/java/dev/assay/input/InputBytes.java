@@ -2,12 +2,16 @@ package dev.assay.input;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +44,18 @@ public record InputBytes(String name, ByteBuffer content, String sha256) {
             return null;
         }
         return new InputFile(name, read.startsWith("\uFEFF") ? read.substring(1) : read, sha256);
+    }
+
+    /**
+     * Returns all bytes of a file; empty if it has more than {@code most}, such as a device without an end.
+     *
+     * @throws IOException if it cannot be read
+     */
+    public static Optional<byte[]> upTo(int most, Path file) throws IOException {
+        try (var in = Files.newInputStream(file)) {
+            var bytes = in.readNBytes(most + 1);
+            return bytes.length > most ? Optional.empty() : Optional.of(bytes);
+        }
     }
 
     /** Returns the SHA-256 of bytes, lower-case hex. */

@@ -33,13 +33,23 @@ public final class Unpacked {
      */
     public byte @Nullable [] next(InputStream unpacking) throws IOException {
         var bytes = unpacking.readNBytes(left);
-        if (unpacking.read() >= 0) {
-            problems.add(
-                    Location.startOf(name),
-                    "unpacked it has more than " + most + " bytes: split it, or leave out what is not needed");
-            return null;
+        return unpacking.read() < 0 && take(bytes.length) ? bytes : refused();
+    }
+
+    /** Counts bytes that are unpacked elsewhere; false, with a problem, if there are too many with them. */
+    public boolean take(int bytes) {
+        if (bytes > left) {
+            refused();
+            return false;
         }
-        left -= bytes.length;
-        return bytes;
+        left -= bytes;
+        return true;
+    }
+
+    private byte @Nullable [] refused() {
+        problems.add(
+                Location.startOf(name),
+                "unpacked it has more than " + most + " bytes: split it, or leave out what is not needed");
+        return null;
     }
 }

@@ -1,14 +1,15 @@
 package dev.assay.server;
 
+import dev.assay.input.InputBytes;
 import dev.assay.input.InputException;
 import dev.assay.input.Problem;
 import dev.assay.plan.Plan;
 import dev.assay.plan.deployments.Deployment;
 import dev.assay.plan.deployments.Network;
 import dev.assay.wire.Route;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateFactory;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The network routes to live endpoints, by deployment. Certificate files are read before anything is sent. */
 public final class EndpointRoutes {
+    /** The most bytes of a file of certificates; those that a system trusts have some 200 KB. */
+    private static final int MOST_BYTES = 4 << 20;
+
     private final Path directory;
     private final List<Problem> problems = new ArrayList<>();
 
@@ -56,8 +60,14 @@ public final class EndpointRoutes {
     }
 
     private @Nullable SSLContext trust(Network.Ca ca) {
-        try (var in = Files.newInputStream(directory.resolve(ca.file()))) {
-            var certificates = CertificateFactory.getInstance("X.509").generateCertificates(in);
+        try {
+            var bytes = InputBytes.upTo(MOST_BYTES, directory.resolve(ca.file()));
+            if (bytes.isEmpty()) {
+                refuse(ca, "has more than " + MOST_BYTES + " bytes: leave out the certificates that are not needed");
+                return null;
+            }
+            var certificates =
+                    CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(bytes.get()));
             if (!certificates.isEmpty()) {
                 return Route.trusting(certificates);
             }

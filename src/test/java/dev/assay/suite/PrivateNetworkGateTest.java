@@ -162,6 +162,15 @@ class PrivateNetworkGateTest {
                         .message())
                 .startsWith("thresholds.yaml:11:9: 'ca' must be a file of certificates in PEM; [ca.pem] ");
 
+        Files.write(folder.resolve("ca.pem"), new byte[(4 << 20) + 1]);
+        assertThat(ServedGate.in(folder, CA)
+                        .run(secureAt("localhost"))
+                        .test(INPUT)
+                        .message())
+                .isEqualTo(
+                        "thresholds.yaml:11:9: 'ca' must be a file of certificates in PEM; [ca.pem] has more than 4194304 bytes:"
+                                + " leave out the certificates that are not needed");
+
         Files.delete(folder.resolve("ca.pem"));
         assertThat(ServedGate.in(folder, CA)
                         .run(secureAt("localhost"))

@@ -6,6 +6,7 @@ import dev.assay.input.InputBytes;
 import dev.assay.input.Location;
 import dev.assay.input.Node;
 import dev.assay.input.Problems;
+import dev.assay.input.Unpacked;
 import dev.hardwood.metadata.CompressionCodec;
 import dev.hardwood.metadata.FileMetaData;
 import dev.hardwood.metadata.RowGroup;
@@ -41,10 +42,15 @@ final class ParquetRows {
 
     private final String file;
     private final Problems problems;
+    /** A text that a column has once may be that of many rows. */
+    private final Unpacked texts;
+
+    private boolean full;
 
     private ParquetRows(String file, Problems problems) {
         this.file = file;
         this.problems = problems;
+        this.texts = new Unpacked(file, problems);
     }
 
     static @Nullable RowFile read(InputBytes bytes, Problems problems) {
@@ -68,6 +74,9 @@ final class ParquetRows {
             }
             if (!agree(reader.getFileMetaData())) {
                 problems.add(start, OTHER_COUNT);
+                return null;
+            }
+            if (!ParquetSize.isSmall(reader.getFileMetaData(), bytes, problems)) {
                 return null;
             }
             // Hardwood cannot read the empty pages of a file without rows.
@@ -98,12 +107,12 @@ final class ParquetRows {
         var read = new ArrayList<Node.Mapping>();
         try (var rows = reader.rowReader()) {
             var all = reader.getFileMetaData().numRows();
-            while (rows.hasNext() && read.size() <= all) {
+            while (!full && rows.hasNext() && read.size() <= all) {
                 rows.next();
                 read.add(mapping(rows, Location.row(file, read.size() + 1)));
             }
         }
-        if (read.size() != reader.getFileMetaData().numRows()) {
+        if (!full && read.size() != reader.getFileMetaData().numRows()) {
             problems.add(Location.startOf(file), OTHER_COUNT);
         }
         return read;
@@ -111,7 +120,7 @@ final class ParquetRows {
 
     private Node.Mapping mapping(StructAccessor group, Location place) {
         var entries = new ArrayList<Node.Entry>();
-        for (var i = 0; i < group.getFieldCount(); i++) {
+        for (var i = 0; i < group.getFieldCount() && !full; i++) {
             var column = group.getFieldName(i);
             var node = node(column, group.getValue(i), group.getRawValue(i), place);
             if (node != null) {
@@ -123,7 +132,7 @@ final class ParquetRows {
 
     private Node.Sequence sequence(String column, PqList list, Location place) {
         var items = new ArrayList<Node>();
-        for (var i = 0; i < list.size(); i++) {
+        for (var i = 0; i < list.size() && !full; i++) {
             var node = node(column, list.get(i), list.getRaw(i), place);
             if (node != null) {
                 items.add(node);
@@ -134,6 +143,13 @@ final class ParquetRows {
 
     /** Returns a value; absent if it is bytes that are no text. */
     private @Nullable Node node(String column, @Nullable Object value, @Nullable Object raw, Location place) {
+        full = full
+                || !texts.take(
+                        switch (value) {
+                            case String text -> text.length();
+                            case byte[] bytes -> bytes.length;
+                            case null, default -> 0;
+                        });
         return switch (value) {
             case null -> new Node.Scalar("", Node.Kind.NOTHING, place);
             case String text -> text(column, text, raw, place);

@@ -2,11 +2,13 @@ package dev.assay.run.history;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.assay.input.InputBytes;
 import dev.assay.recording.files.AtomicFile;
 import dev.assay.report.history.HistoryLine;
 import dev.assay.report.history.HistoryTable;
 import dev.assay.wire.Ticker;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
@@ -28,6 +30,9 @@ import java.util.function.BiFunction;
 public record HistoryFile(Path runs) {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(20);
+    /** Of its text; each value of it takes some ten times as much memory. */
+    static final int MOST_BYTES = 32 << 20;
+
     private static final String DAMAGED = "history.damaged.txt";
 
     /** Returns the file. */
@@ -72,6 +77,19 @@ public record HistoryFile(Path runs) {
         return "warning: " + path() + " was not changed: " + why;
     }
 
+    /**
+     * Reads the text of a history; empty if it is too large.
+     *
+     * @throws IOException if it cannot be read as UTF-8
+     */
+    static Optional<String> text(Path file) throws IOException {
+        var bytes = InputBytes.upTo(MOST_BYTES, file);
+        return bytes.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.get())).toString());
+    }
+
     /** Waits for other gates, in this process too. The lock ends with the channel. */
     private static boolean locked(FileChannel channel) throws IOException {
         var ticker = Ticker.start();
@@ -104,8 +122,12 @@ public record HistoryFile(Path runs) {
             throws IOException {
         // A link to a file elsewhere stays a link.
         var file = Files.exists(path()) ? path().toRealPath() : path();
-        var table =
-                Files.exists(file) ? HistoryTable.read(Files.readString(file, UTF_8)) : Optional.of(HistoryTable.EMPTY);
+        var text = Files.exists(file) ? text(file) : Optional.of("");
+        if (text.isEmpty()) {
+            return List.of(unchanged(
+                    "it has more than " + MOST_BYTES + " bytes. Move it away; the next run begins a new one."));
+        }
+        var table = HistoryTable.read(text.get());
         if (table.isEmpty()) {
             return List.of(
                     unchanged("its first line is not that of a history, whose columns begin with time,branch,run."

@@ -1,7 +1,5 @@
 package dev.assay.run.history;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.assay.input.InputException;
 import dev.assay.input.Location;
 import dev.assay.input.Problem;
@@ -69,7 +67,11 @@ public record TrendsFile(Path file, String page, List<String> leftOut) {
 
     private static HistoryTable history(Path csv) {
         try {
-            return HistoryTable.read(Files.readString(csv, UTF_8))
+            var text = HistoryFile.text(csv)
+                    .orElseThrow(() -> refused(
+                            csv,
+                            "has more than " + HistoryFile.MOST_BYTES + " bytes: leave out lines that are not needed"));
+            return HistoryTable.read(text)
                     .orElseThrow(
                             () -> refused(csv, "expected the columns of a history, which begin with time,branch,run"));
         } catch (IOException e) {

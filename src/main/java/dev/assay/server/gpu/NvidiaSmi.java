@@ -1,19 +1,18 @@
 package dev.assay.server.gpu;
 
+import dev.assay.environment.ProgramOutput;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Runs the program {@code nvidia-smi}. It may be missing, fail or hang (for example after a GPU has fallen off the bus). If it is missing or did
- * not answer in time, it is not run again.
+ * Runs the program {@code nvidia-smi}. It may be missing, fail or hang (for example after a GPU has fallen off the bus). If it is missing, did
+ * not answer in time, or printed without an end, it is not run again.
  */
 final class NvidiaSmi {
     /** The time limit. Without persistence mode the program first initialises every GPU, which takes one or two seconds each. */
@@ -48,12 +47,14 @@ final class NvidiaSmi {
             if (answer.isEmpty()) {
                 return Optional.empty();
             }
-            var refused = SmiTable.refused(answer.get().text);
+            var refused = SmiTable.refused(answer.get().text());
             if (refused.isPresent() && known.remove(refused.get())) {
                 continue;
             }
-            return answer.get().exit == 0
-                    ? Optional.of(new Table(List.copyOf(known), SmiTable.rows(known, answer.get().text)))
+            return answer.get().exit() == 0
+                    ? Optional.of(new Table(
+                            List.copyOf(known),
+                            SmiTable.rows(known, answer.get().text())))
                     : Optional.empty();
         }
         return Optional.empty();
@@ -61,7 +62,7 @@ final class NvidiaSmi {
 
     /** Returns the output of {@code nvidia-smi -L}; empty if the program does not answer. */
     Optional<String> list() {
-        return ask("-L").filter(answer -> answer.exit == 0).map(Answer::text);
+        return ask("-L").filter(answer -> answer.exit() == 0).map(ProgramOutput::text);
     }
 
     /** Starts the program so that it prints the fields of these GPUs at intervals, until it is stopped or its output is closed. */
@@ -76,32 +77,17 @@ final class NvidiaSmi {
                 .start();
     }
 
-    private record Answer(int exit, String text) {}
-
-    private synchronized Optional<Answer> ask(String... arguments) {
+    private synchronized Optional<ProgramOutput> ask(String... arguments) {
         if (gone) {
             return Optional.empty();
         }
+        var command =
+                Stream.concat(Stream.of(program), Arrays.stream(arguments)).toList();
         try {
-            // The output goes to a file: a pipe that is not read could fill up and block the program.
-            var file = Files.createTempFile("assay-gpu", ".txt");
-            try {
-                var process = new ProcessBuilder(Stream.concat(Stream.of(program), Arrays.stream(arguments))
-                                .toList())
-                        .redirectErrorStream(true)
-                        .redirectOutput(file.toFile())
-                        .start();
-                try {
-                    if (process.waitFor(deadline.toMillis(), TimeUnit.MILLISECONDS)) {
-                        return Optional.of(new Answer(process.exitValue(), Files.readString(file)));
-                    }
-                    gone = true;
-                } finally {
-                    process.destroyForcibly();
-                }
-            } finally {
-                Files.deleteIfExists(file);
-            }
+            var answer = ProgramOutput.of(new ProcessBuilder(command).redirectErrorStream(true), deadline)
+                    .filter(ProgramOutput::whole);
+            gone = answer.isEmpty();
+            return answer;
         } catch (IOException e) {
             gone = true;
         } catch (InterruptedException e) {

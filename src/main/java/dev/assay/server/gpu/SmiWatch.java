@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.assay.recording.GpuRecord.Sample;
 import dev.assay.wire.Ticker;
+import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Files;
@@ -47,11 +49,12 @@ final class SmiWatch implements AutoCloseable {
     private final Map<String, List<Sample>> seen = new HashMap<>();
     private final Thread reader;
 
-    private SmiWatch(Process process, List<String> fields, Ticker ticker, Path raw) {
+    private SmiWatch(Process process, List<String> fields, int gpus, Ticker ticker, Path raw) {
         this.process = process;
         this.fields = fields;
         this.ticker = ticker;
-        this.reader = Thread.ofPlatform().daemon().name("assay-gpu").start(() -> read(raw));
+        var printed = new SmiOutput(process.getInputStream(), gpus, ticker);
+        this.reader = Thread.ofPlatform().daemon().name("assay-gpu").start(() -> read(printed, raw));
     }
 
     /**
@@ -63,11 +66,11 @@ final class SmiWatch implements AutoCloseable {
      */
     static SmiWatch start(NvidiaSmi smi, List<String> fields, List<String> uuids, Ticker ticker, Path raw)
             throws IOException {
-        return new SmiWatch(smi.loop(fields, uuids, PAUSE), fields, ticker, raw);
+        return new SmiWatch(smi.loop(fields, uuids, PAUSE), fields, uuids.size(), ticker, raw);
     }
 
-    private void read(Path raw) {
-        try (var lines = process.inputReader(UTF_8);
+    private void read(SmiOutput printed, Path raw) {
+        try (var lines = new BufferedReader(new InputStreamReader(printed, UTF_8));
                 var copy = begin(raw)) {
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                 var at = ticker.nanos();
@@ -75,7 +78,8 @@ final class SmiWatch implements AutoCloseable {
                 SmiTable.row(fields, line).ifPresent(row -> add(at, row));
             }
         } catch (IOException e) {
-            // The program was stopped, or the disk is full: the samples until then are kept.
+            // The program was stopped, or the disk is full: the samples until then are kept. So are those of a program
+            // that prints without an end.
         }
     }
 

@@ -3,16 +3,22 @@ package dev.assay.input.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.assay.input.InputBytes;
+import dev.assay.input.Problem;
+import dev.assay.input.Problems;
 import dev.hardwood.metadata.FileMetaData;
 import dev.hardwood.reader.ParquetFileReader;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** The two guards against damaged files that Hardwood would read without an end. */
+/** The guards against files that Hardwood would read without an end, or into all memory. */
 class ParquetRowsTest {
     @Test
     void theBytesOfAFileEndWhereNothingIsAskedFor() throws IOException {
@@ -33,6 +39,53 @@ class ParquetRowsTest {
             assertThat(ParquetRows.agree(file)).isTrue();
             assertThat(ParquetRows.agree(saying(file, file.numRows() + 1))).isFalse();
         }
+    }
+
+    /** What comes behind the page is not read, so it need not be right. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            2147483647 | 3          | unpacked it has more than 536870912 bytes: split it, or leave out what is not needed
+            100        | 2147483647 | has more than 10000000 values: split it, or leave out what is not needed
+            """)
+    void aPageThatSaysThatItIsHugeIsNotUnpacked(int bytes, int values, String message) throws IOException {
+        var content = Files.readAllBytes(Path.of("src/test/resources/rows/gzip.parquet"));
+        try (var reader = ParquetFileReader.open(new ParquetBytes(ByteBuffer.wrap(content)))) {
+            var first =
+                    reader.getFileMetaData().rowGroups().getFirst().columns().getFirst();
+            var page = page(bytes, values);
+            System.arraycopy(page, 0, content, (int) first.chunkStartOffset(), page.length);
+        }
+        var problems = new Problems();
+
+        assertThat(ParquetRows.read(new InputBytes("a.parquet", ByteBuffer.wrap(content), ""), problems))
+                .isNull();
+        assertThat(problems.found()).extracting(Problem::toString).containsExactly("a.parquet:1:1: " + message);
+    }
+
+    /** Returns the head of a page of data, in the compact form of Thrift. */
+    private static byte[] page(int bytes, int values) {
+        var page = new ByteArrayOutputStream();
+        number(page, 0);
+        number(page, bytes);
+        number(page, 10);
+        page.write(0x2C); // two fields further: a structure
+        number(page, values);
+        number(page, 0);
+        number(page, 3);
+        number(page, 3);
+        page.write(0);
+        page.write(0);
+        return page.toByteArray();
+    }
+
+    /** Writes the next field, a number of 32 bits. */
+    private static void number(ByteArrayOutputStream page, int value) {
+        page.write(0x15);
+        var left = 2L * value;
+        for (; left > 127; left >>= 7) {
+            page.write((int) ((left & 127) | 128));
+        }
+        page.write((int) left);
     }
 
     private static FileMetaData saying(FileMetaData file, long rows) {

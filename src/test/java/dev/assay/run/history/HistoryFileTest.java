@@ -1,9 +1,12 @@
 package dev.assay.run.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assay.input.InputException;
 import dev.assay.report.history.HistoryLine;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,6 +57,23 @@ class HistoryFileTest {
 
         assertThat(Files.readAllLines(file.path())).hasSize(3);
         assertThat(Files.readAllLines(file.path()).getLast()).startsWith("2026-11-21T21:04:00Z,a c4,r-2,a,c4,");
+    }
+
+    @Test
+    void aHistoryThatIsTooLargeIsNotChanged() throws IOException {
+        file.add(line("r-1"));
+        try (var history = new RandomAccessFile(file.path().toFile(), "rw")) {
+            history.setLength(HistoryFile.MOST_BYTES + 1);
+        }
+
+        assertThat(file.add(line("r-2")))
+                .containsExactly(
+                        "warning: " + file.path()
+                                + " was not changed: it has more than 33554432 bytes. Move it away; the next run begins a new one.");
+        assertThat(file.path()).hasSize(HistoryFile.MOST_BYTES + 1);
+        assertThatThrownBy(() -> TrendsFile.of(file.path()))
+                .isInstanceOf(InputException.class)
+                .hasMessage(file.path() + ":1:1: has more than 33554432 bytes: leave out lines that are not needed");
     }
 
     private static HistoryLine merged(String run, String test, String branch, String repeats) {

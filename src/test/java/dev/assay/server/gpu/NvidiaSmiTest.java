@@ -65,6 +65,16 @@ class NvidiaSmiTest {
     }
 
     @Test
+    void isStoppedWhenItPrintsWithoutAnEndAndNotRunAgain() throws IOException {
+        var calls = folder.resolve("calls");
+        var smi = smi("echo called >> " + calls + "; exec yes 'NVIDIA L40S, [N/A], 350.00'");
+
+        assertThat(smi.query("gpu", FIELDS)).isEmpty();
+        assertThat(smi.list()).isEmpty();
+        assertThat(Files.readAllLines(calls)).hasSizeLessThanOrEqualTo(1);
+    }
+
+    @Test
     void isStoppedWhenItHangsAndNotRunAgain() throws IOException {
         var calls = folder.resolve("calls");
         var script = StubSmi.write(folder, "echo called >> " + calls + "; exec sleep 1000");

@@ -1,0 +1,85 @@
+package dev.assay.input.rows;
+
+import dev.assay.input.InputBytes;
+import dev.assay.input.Location;
+import dev.assay.input.Problems;
+import dev.assay.input.Unpacked;
+import dev.hardwood.internal.metadata.PageHeader;
+import dev.hardwood.internal.thrift.PageHeaderReader;
+import dev.hardwood.internal.thrift.ThriftCompactReader;
+import dev.hardwood.metadata.ColumnChunk;
+import dev.hardwood.metadata.FileMetaData;
+import java.io.IOException;
+
+/**
+ * How large a Parquet file becomes. Hardwood makes room for as many bytes and values as a page says, and refuses a page that has others; so what the pages say is
+ * counted first. The end of the file has sums of the same sizes, which nothing needs to agree with.
+ */
+final class ParquetSize {
+    static final long MOST_VALUES = 10_000_000;
+
+    private final InputBytes file;
+    private final Problems problems;
+    private final Unpacked unpacked;
+    private long values;
+
+    private ParquetSize(InputBytes file, Problems problems) {
+        this.file = file;
+        this.problems = problems;
+        this.unpacked = new Unpacked(file.name(), problems);
+    }
+
+    /**
+     * Returns whether a file is small enough; otherwise there is a problem.
+     *
+     * @throws IOException if a page cannot be read
+     */
+    static boolean isSmall(FileMetaData metadata, InputBytes file, Problems problems) throws IOException {
+        var size = new ParquetSize(file, problems);
+        for (var group : metadata.rowGroups()) {
+            for (var column : group.columns()) {
+                if (!size.take(column)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** Goes through the pages in the way in which Hardwood does. */
+    private boolean take(ColumnChunk column) throws IOException {
+        var at = column.chunkStartOffset();
+        var end = at + column.metaData().totalCompressedSize();
+        for (var left = column.metaData().numValues(); left > 0 && at < end; ) {
+            var reader = new ThriftCompactReader(file.content(), Math.toIntExact(at));
+            var page = PageHeaderReader.read(reader);
+            if (!unpacked.take(page.uncompressedPageSize()) || !takeValues(page)) {
+                return false;
+            }
+            left -= page.dictionaryPageHeader() == null ? values(page) : 0;
+            at += reader.getBytesRead() + page.compressedPageSize();
+        }
+        return true;
+    }
+
+    private boolean takeValues(PageHeader page) {
+        values += values(page);
+        if (values > MOST_VALUES) {
+            problems.add(
+                    Location.startOf(file.name()),
+                    "has more than " + MOST_VALUES + " values: split it, or leave out what is not needed");
+            return false;
+        }
+        return true;
+    }
+
+    private static long values(PageHeader page) {
+        if (page.dictionaryPageHeader() != null) {
+            return page.dictionaryPageHeader().numValues();
+        }
+        if (page.dataPageHeader() != null) {
+            return page.dataPageHeader().numValues();
+        }
+        return page.dataPageHeaderV2() == null ? 0 : page.dataPageHeaderV2().numValues();
+    }
+}
