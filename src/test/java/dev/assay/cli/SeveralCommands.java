@@ -1,23 +1,17 @@
 package dev.assay.cli;
 
-import java.util.Arrays;
-import java.util.List;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
-/** Runs several commands of {@code assay.jar} in one process, one after the other; {@link #THEN} stands between two. It ends with 0 whatever they return. */
+/** Runs the commands of {@code assay.jar} in a file, a line each, in one process. It ends with 0 whatever they return. */
 public final class SeveralCommands {
-    /** The word between two commands. */
-    public static final String THEN = "then";
-
     private SeveralCommands() {}
 
-    public static void main(String[] arguments) {
-        var words = List.of(arguments);
-        for (var from = 0; from < words.size(); ) {
-            var left = words.subList(from, words.size());
-            var to = left.contains(THEN) ? left.indexOf(THEN) : left.size();
-            var status = Assay.commandLine().execute(Arrays.copyOfRange(arguments, from, from + to));
+    public static void main(String[] arguments) throws IOException {
+        for (var command : Files.readAllLines(Path.of(arguments[0]))) {
+            var status = Assay.commandLine().execute(command.split(" "));
             System.out.println("exit status " + status);
-            from += to + 1;
         }
         System.exit(0);
     }

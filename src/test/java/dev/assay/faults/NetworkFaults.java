@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.assay.faults.Fault.Place;
 import dev.assay.testing.Certificates;
+import dev.assay.testing.GateFiles;
 import dev.assay.testing.Script;
 import dev.assay.testing.ScriptedEndpoint;
 import dev.assay.testing.ScriptedEndpoint.Seen;
@@ -83,9 +84,7 @@ final class NetworkFaults {
 
     private static Fault.Plant limited(String limits, Function<Seen, Script> answer) {
         return folder -> {
-            var gate = SmallGate.load(
-                    folder,
-                    "- {cell: c1, workload: tiny, concurrency: 1, requests: 3, warmup: 0, limits: " + limits + "}");
+            var gate = SmallGate.load(folder, GateFiles.cell("c1", 3, limits));
             try (var server = new ScriptedEndpoint(Answers.to(answer))) {
                 return gate.run(server.base());
             }
@@ -115,10 +114,10 @@ final class NetworkFaults {
                 .harmless(
                         "a kept connection breaks",
                         "the request is sent again",
-                        limited("{input-tokens.mean: {max: 4 tokens}}", lost(Duration.ZERO)))
+                        limited("input-tokens.mean: {max: 4 tokens}", lost(Duration.ZERO)))
                 .unmeasured(
                         "a kept connection breaks, under a limit on times",
-                        limited("{e2e.max: {max: 2 s}}", lost(Duration.ofSeconds(3))))
+                        limited("e2e.max: {max: 2 s}", lost(Duration.ofSeconds(3))))
                 .harmless(
                         "the server closes after each answer, without a word",
                         "another connection is opened",
@@ -126,7 +125,7 @@ final class NetworkFaults {
                 .unmeasured(
                         "a proxy buffers the whole answer, under a limit on tpot",
                         limited(
-                                "{tpot.mean: {max: 60 s}}",
+                                "tpot.mean: {max: 60 s}",
                                 request -> Script.silence()
                                         .takes(Duration.ofMillis(500))
                                         .then(with(""))))

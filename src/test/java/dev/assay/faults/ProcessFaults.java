@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.assay.faults.Fault.Place;
+import dev.assay.testing.GateFiles;
 import dev.assay.testing.Script;
 import dev.assay.testing.ScriptedEndpoint;
 import java.io.IOException;
@@ -97,9 +98,7 @@ final class ProcessFaults {
                             "-ldl"),
                     "this machine has no compiler of C");
             var when = folder.resolve("step");
-            var gate = SmallGate.load(
-                    folder,
-                    "- {cell: c1, workload: tiny, concurrency: 1, requests: 3, warmup: 0, limits: {e2e.max: {max: 60 s}}}");
+            var gate = SmallGate.load(folder, GateFiles.cell("c1", 3, "e2e.max: {max: 60 s}"));
             var requests = new AtomicInteger();
             var stepped =
                     List.of("env", "LD_PRELOAD=" + library, "CLOCK_WHEN=" + when, "CLOCK_SECONDS=" + step.toSeconds());

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.assay.faults.Fault.Place;
 import dev.assay.suite.ServedGate;
+import dev.assay.testing.GateFiles;
 import dev.assay.testing.Script;
 import dev.assay.testing.ScriptedEndpoint;
 import dev.assay.testing.ScriptedEndpoint.Seen;
@@ -80,9 +81,7 @@ final class ServerFaults {
     /** Each of 26 answers takes 20 ms longer than the one before. */
     private static Fault.Plant slowing() {
         return folder -> {
-            var gate = SmallGate.load(
-                    folder,
-                    "- {cell: c1, workload: tiny, concurrency: 1, requests: 26, warmup: 0, limits: {e2e.mean: {max: 60 s}}}");
+            var gate = SmallGate.load(folder, GateFiles.cell("c1", 26, "e2e.mean: {max: 60 s}"));
             var answer = counted(number ->
                     Script.silence().takes(Duration.ofMillis(50 + 20 * number)).then(Answers.good()));
             try (var server = new ScriptedEndpoint(Answers.to(answer))) {
@@ -99,9 +98,7 @@ final class ServerFaults {
     /** A server with metrics, and a load test of three requests with another limit. */
     private static Fault.Plant counting(String limit, Metrics metrics) {
         return folder -> {
-            var gate = SmallGate.load(
-                    folder,
-                    "- {cell: c1, workload: tiny, concurrency: 1, requests: 3, warmup: 0, limits: {" + limit + "}}");
+            var gate = SmallGate.load(folder, GateFiles.cell("c1", 3, limit));
             var requests = new AtomicInteger();
             var answers = Answers.to(request -> {
                 requests.incrementAndGet();
@@ -156,7 +153,7 @@ final class ServerFaults {
                 .unmeasured(
                         "is restarted in the middle of a load test, and no request fails",
                         counting(
-                                SmallGate.KEPT,
+                                GateFiles.KEPT,
                                 requests -> requests < 2
                                         ? Answers.metrics(100 + requests, 0, STARTED)
                                         : Answers.metrics(requests - 1, 0, STARTED_ANEW)))

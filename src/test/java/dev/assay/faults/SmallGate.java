@@ -1,11 +1,13 @@
 package dev.assay.faults;
 
+import static dev.assay.testing.GateFiles.KEPT;
+import static dev.assay.testing.GateFiles.cell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.faults.Fault.Outcome;
 import dev.assay.recording.files.TraceFile;
 import dev.assay.suite.GateRun;
-import dev.assay.suite.ServedGate;
+import dev.assay.testing.GateFiles;
 import dev.assay.testing.Script;
 import dev.assay.testing.ScriptedEndpoint;
 import dev.assay.testing.ScriptedEndpoint.Seen;
@@ -17,8 +19,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -28,23 +28,17 @@ import java.util.stream.Stream;
  * @param test its name
  */
 public record SmallGate(Path folder, String tag, String test) {
-    /** A limit that only a fault can miss. */
-    static final String KEPT = "input-tokens.mean: {max: 4 tokens}";
-
-    private static final String LOAD =
-            "- {cell: c1, workload: tiny, concurrency: 1, requests: 3, warmup: 0, limits: {" + KEPT + "}}";
     static final String REFUSED = "bad input";
     private static final String INPUT = "thresholds.yaml, evalsets and properties are valid";
 
     /** A gate with a load test of three requests, one after the other, and a limit that only a fault can miss. */
-    static SmallGate in(Path folder, String... keys) throws IOException {
-        return load(folder, LOAD, keys);
+    static SmallGate in(Path folder, String... keys) {
+        return load(folder, cell("c1", 3, KEPT), keys);
     }
 
     /** A gate with another load test. */
-    static SmallGate load(Path folder, String cell, String... keys) throws IOException {
-        ServedGate.in(folder);
-        write(folder, "load:\n      " + cell, keys);
+    static SmallGate load(Path folder, String cell, String... keys) {
+        GateFiles.in(folder).deployment(List.of(keys), GateFiles.tests("load", cell));
         return of(folder);
     }
 
@@ -54,33 +48,11 @@ public record SmallGate(Path folder, String tag, String test) {
     }
 
     /** A gate with an evalset of four questions, all of which must be answered rightly. */
-    static SmallGate asking(Path folder, String... keys) throws IOException {
-        ServedGate.in(folder);
-        Files.createDirectories(folder.resolve("evalsets"));
-        Files.writeString(
-                folder.resolve("evalsets/sums.jsonl"),
-                IntStream.rangeClosed(1, 4).mapToObj("""
-                        {"id": "sum-%1$d", "type": "number", "question": "What is 40 + %1$d?", "answer": "4%1$d"}
-                        """::formatted).collect(Collectors.joining()));
-        write(folder, "accuracy: [{evalset: sums, limits: {accuracy: {min: 4/4}}}]", keys);
+    static SmallGate asking(Path folder, String... keys) {
+        GateFiles.in(folder)
+                .sums("sums", 4)
+                .deployment(List.of(keys), "accuracy: [{evalset: sums, limits: {accuracy: {min: 4/4}}}]");
         return new SmallGate(folder, "accuracy", "small sums");
-    }
-
-    private static void write(Path folder, String tests, String... keys) throws IOException {
-        Files.writeString(folder.resolve("thresholds.yaml"), """
-                version: 1
-                workloads:
-                  tiny: {input-tokens: 4, output-tokens: 2, api: completions}
-                deployments:
-                  small:
-                    model: small
-                    tokenizer: tokenizers/words.json
-                    precision: bf16
-                    engine: vllm
-                KEYS    TESTS
-                """.replace(
-                        "KEYS", Stream.of(keys).map(key -> "    " + key + "\n").collect(Collectors.joining()))
-                .replace("TESTS", tests));
     }
 
     /** Plants a fault into the answers of a server that lists its model as it should. */
@@ -204,15 +176,7 @@ public record SmallGate(Path folder, String tag, String test) {
     }
 
     List<Path> runs() {
-        var runs = folder.resolve("runs");
-        if (!Files.isDirectory(runs)) {
-            return List.of();
-        }
-        try (var all = Files.list(runs)) {
-            return all.filter(Files::isDirectory).sorted().toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new GateFiles(folder).runs();
     }
 
     private static List<Path> files(Path run, String end) {

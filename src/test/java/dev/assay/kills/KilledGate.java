@@ -1,14 +1,16 @@
 package dev.assay.kills;
 
+import static dev.assay.testing.GateFiles.KEPT;
+import static dev.assay.testing.GateFiles.tests;
+
 import dev.assay.faults.Answers;
 import dev.assay.faults.ProcessGate;
 import dev.assay.faults.SmallGate;
-import dev.assay.suite.ServedGate;
+import dev.assay.testing.GateFiles;
 import dev.assay.testing.Script;
 import dev.assay.testing.ScriptedEndpoint;
 import dev.assay.testing.ScriptedEndpoint.Seen;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,8 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** A gate with two evalsets and a load test, and a server that gives each request the same answer every time. */
 final class KilledGate implements AutoCloseable {
@@ -37,37 +37,21 @@ final class KilledGate implements AutoCloseable {
     }
 
     /** Writes the gate into an empty folder, and starts its server. */
-    static KilledGate in(Path folder) throws IOException {
-        ServedGate.in(folder);
-        Files.createDirectories(folder.resolve("evalsets"));
-        for (var evalset : List.of("easy", "hard")) {
-            Files.writeString(folder.resolve("evalsets/" + evalset + ".jsonl"), questions());
-        }
-        Files.writeString(folder.resolve("thresholds.yaml"), """
-                version: 1
-                workloads:
-                  tiny: {input-tokens: 4, output-tokens: 2, api: completions}
-                deployments:
-                  small:
-                    model: small
-                    tokenizer: tokenizers/words.json
-                    precision: bf16
-                    engine: vllm
-                    accuracy:
-                      - {evalset: easy, concurrency: 2, limits: {accuracy: {min: 10/24}}}
-                      - {evalset: hard, concurrency: 1, limits: {accuracy: {min: 24/24}}}
-                    load:
-                      - {cell: c1, workload: tiny, concurrency: 1, requests: 24, warmup: 2, limits: {input-tokens.mean: {max: 4 tokens}}}
-                """);
+    static KilledGate in(Path folder) {
+        GateFiles.in(folder)
+                .sums("easy", 24)
+                .sums("hard", 24)
+                .deployment(
+                        List.of(),
+                        tests(
+                                "accuracy",
+                                "{evalset: easy, concurrency: 2, limits: {accuracy: {min: 10/24}}}",
+                                "{evalset: hard, concurrency: 1, limits: {accuracy: {min: 24/24}}}"),
+                        tests(
+                                "load",
+                                "{cell: c1, workload: tiny, concurrency: 1, requests: 24, warmup: 2, limits: {" + KEPT
+                                        + "}}"));
         return new KilledGate(new SmallGate(folder, "accuracy|load", "small"), new ScriptedEndpoint(answers()));
-    }
-
-    private static String questions() {
-        return IntStream.rangeClosed(1, 24)
-                .mapToObj(number -> """
-                        {"id": "%1$d", "type": "number", "question": "What is 40 + %1$d?", "answer": "%2$d"}
-                        """.formatted(number, 40 + number))
-                .collect(Collectors.joining());
     }
 
     /** Counts the requests of the load test, as the metrics page of a server does. */

@@ -1,8 +1,12 @@
 package dev.assay.secrets;
 
+import static dev.assay.testing.GateFiles.KEPT;
+import static dev.assay.testing.GateFiles.cell;
+import static dev.assay.testing.GateFiles.tests;
+
 import dev.assay.cli.SeveralCommands;
 import dev.assay.run.checked.JvmFlags;
-import dev.assay.suite.ServedGate;
+import dev.assay.testing.GateFiles;
 import dev.assay.testing.StubSmi;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,8 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -25,20 +27,15 @@ final class SecretGate {
     private static final int GUARD_SECONDS = 1800;
 
     private final Path folder;
+    private final GateFiles files;
     private final Path seen;
 
     /** @param keys further keys of the deployment, a line each */
     SecretGate(Path folder, String... keys) throws IOException {
         this.folder = folder;
         this.seen = Files.createDirectories(folder.resolve("seen"));
-        ServedGate.in(folder);
-        Files.createDirectories(folder.resolve("evalsets"));
+        this.files = GateFiles.in(folder).sums("sums", 4);
         Files.createDirectories(folder.resolve("temporary"));
-        Files.writeString(
-                folder.resolve("evalsets/sums.jsonl"),
-                IntStream.rangeClosed(1, 4).mapToObj("""
-                        {"id": "sum-%1$d", "type": "number", "question": "What is 40 + %1$d?", "answer": "4%1$d"}
-                        """::formatted).collect(Collectors.joining()));
         write(keys);
         var programs = Files.createDirectories(folder.resolve("programs"));
         StubSmi.h100(
@@ -61,28 +58,31 @@ final class SecretGate {
     }
 
     /** Writes thresholds.yaml. */
-    void write(String... keys) throws IOException {
-        Files.writeString(folder.resolve("thresholds.yaml"), """
-                version: 1
-                workloads:
-                  tiny: {input-tokens: 4, output-tokens: 2, api: completions}
-                deployments:
-                  small:
-                    model: small
-                    tokenizer: tokenizers/words.json
-                    precision: bf16
-                    engine: vllm
-                    key: SERVING_API_KEY
-                    headers: {X-Upstream: "${UPSTREAM_AUTH}"}
-                KEYS    accuracy: [{evalset: sums, limits: {accuracy: {min: 4/4}}}]
-                    load:
-                      - {cell: c1, workload: tiny, concurrency: 1, requests: 3, warmup: 0, limits: {input-tokens.mean: {max: 4 tokens}}}
-                      - {cell: c2, workload: tiny, concurrency: 1, requests: 3, warmup: 0, prefix-cache: reset, limits: {preemptions: {max: 0}}}
-                """.replace(
-                        "KEYS", Stream.of(keys).map(key -> "    " + key + "\n").collect(Collectors.joining())));
+    void write(String... keys) {
+        write(files, keys);
     }
 
-    /** Runs commands of assay.jar in one process, each a list of words, and returns what they printed. */
+    /** Writes another thresholds.yaml into a folder of its own, and returns the folder. */
+    Path beside(String name, String... keys) throws IOException {
+        var other = Files.createDirectory(folder.resolve(name));
+        write(new GateFiles(other), keys);
+        return other;
+    }
+
+    private static void write(GateFiles files, String... keys) {
+        var all = Stream.concat(
+                Stream.of("key: SERVING_API_KEY", "headers: {X-Upstream: \"${UPSTREAM_AUTH}\"}"), Stream.of(keys));
+        files.deployment(
+                all.toList(),
+                tests("accuracy", "{evalset: sums, limits: {accuracy: {min: 4/4}}}"),
+                tests(
+                        "load",
+                        cell("c1", 3, KEPT),
+                        "{cell: c2, workload: tiny, concurrency: 1, requests: 3, warmup: 0, prefix-cache: reset,"
+                                + " limits: {preemptions: {max: 0}}}"));
+    }
+
+    /** Runs commands of assay.jar in one process, and returns what they printed. Their words stand in no command line. */
     String run(String... commands) throws IOException, InterruptedException {
         return end(start(Map.of(), commands));
     }
@@ -106,17 +106,18 @@ final class SecretGate {
                 "-Djava.io.tmpdir=" + folder.resolve("temporary"),
                 "-cp",
                 System.getProperty("java.class.path"),
-                SeveralCommands.class.getName()));
-        command.addAll(Stream.of(commands)
-                .flatMap(each -> Stream.concat(
-                        Stream.of(SeveralCommands.THEN),
-                        Stream.of(inFolder(each).split(" "))))
-                .skip(1)
-                .toList());
+                SeveralCommands.class.getName(),
+                Files.write(
+                                Files.createTempFile(folder.resolve("programs"), "commands", ".txt"),
+                                Stream.of(commands).map(this::inFolder).toList())
+                        .toString()));
         return start(command, more);
     }
 
     private String inFolder(String command) {
+        if (command.contains(" --directory=")) {
+            return command;
+        }
         return command + (command.startsWith("init ") ? " " + folder.resolve("first") : " --directory=" + folder);
     }
 
@@ -163,10 +164,8 @@ final class SecretGate {
     }
 
     /** Returns the directories of its runs, the oldest first. */
-    List<Path> runs() throws IOException {
-        try (var runs = Files.list(folder.resolve("runs"))) {
-            return runs.filter(Files::isDirectory).sorted().toList();
-        }
+    List<Path> runs() {
+        return files.runs();
     }
 
     /** Returns where secrets are in the folder, but for the files in which the test wrote them. */

@@ -7,6 +7,7 @@ import static dev.assay.testing.Streams.OUTPUT;
 import static dev.assay.testing.Streams.USAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.testing.GateFiles;
 import dev.assay.testing.Script;
 import dev.assay.testing.ScriptedEndpoint;
 import java.io.IOException;
@@ -24,26 +25,13 @@ import org.junit.jupiter.api.io.TempDir;
 class BrokenServerTest {
     private static final String CELL = "smollm2-135m c1";
     private static final String NOT_JUDGED = ". No limit was judged; see the traces. (measured ";
-    /** Takes each word for a token, and is loaded in no time. */
-    private static final String TOKENIZER = """
-            {
-              "version": "1.0", "truncation": null, "padding": null, "added_tokens": [],
-              "normalizer": null, "post_processor": null, "decoder": null,
-              "pre_tokenizer": {"type": "Split", "pattern": {"Regex": " [a-z]+"}, "behavior": "Isolated", "invert": false},
-              "model": {
-                "type": "WordLevel", "unk_token": "?",
-                "vocab": {"?": 0, " one": 1, " two": 2, " three": 3, " four": 4, " five": 5, " six": 6}
-              }
-            }
-            """;
 
     @TempDir
     Path folder;
 
     @BeforeEach
     void writeInput() throws IOException {
-        Files.createDirectory(folder.resolve("tokenizers"));
-        Files.writeString(folder.resolve("tokenizers/words.json"), TOKENIZER);
+        GateFiles.in(folder);
         write("{}");
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.recording.Recording;
 import dev.assay.recording.files.TraceFile;
+import dev.assay.testing.GateFiles;
 import dev.assay.testing.Script;
 import dev.assay.testing.ScriptedEndpoint;
 import dev.assay.testing.ScriptedEndpoint.Seen;
@@ -34,7 +35,7 @@ class BusyServerGateTest {
     @BeforeEach
     void makeAGate() throws IOException {
         GateRun.small(folder);
-        Sums.write(folder);
+        new GateFiles(folder).sums("sums", Sums.QUESTIONS);
         thresholds("");
     }
 

@@ -2,6 +2,7 @@ package dev.assay.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.testing.GateFiles;
 import dev.assay.testing.ScriptedEndpoint;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,7 +22,7 @@ class OtherConcurrencyGateTest {
     @BeforeEach
     void makeAGate() throws IOException {
         GateRun.small(folder);
-        Sums.write(folder);
+        new GateFiles(folder).sums("sums", Sums.QUESTIONS);
         thresholds("sums-alone");
     }
 

@@ -17,6 +17,7 @@ import dev.assay.recording.files.ShardFile;
 import dev.assay.recording.files.TraceFile;
 import dev.assay.run.StartupResult;
 import dev.assay.run.checked.JvmFlags;
+import dev.assay.testing.GateFiles;
 import dev.assay.trace.Trace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,7 +70,7 @@ class ShardedGateTest {
     @BeforeEach
     void serve() throws IOException {
         server = new ReferenceServer(new TokenTiming(FIRST, GAP, 4), 0);
-        ServedGate.in(folder);
+        GateFiles.in(folder);
         Files.writeString(folder.resolve("thresholds.yaml"), """
                 version: 1
                 workloads:

@@ -2,29 +2,14 @@ package dev.assay.suite;
 
 import dev.assay.testing.Script;
 import dev.assay.testing.ScriptedEndpoint.Seen;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.function.IntPredicate;
 
-/** An evalset of 60 sums, and a server that knows them. */
+/** A server that knows the sums of an evalset. */
 final class Sums {
     /** How many questions there are: {@code What is 40 + 1?} to {@code What is 40 + 60?}. */
     static final int QUESTIONS = 60;
 
     private Sums() {}
-
-    /** Writes the evalset {@code sums}. */
-    static void write(Path folder) throws IOException {
-        var questions = new StringBuilder();
-        for (var i = 1; i <= QUESTIONS; i++) {
-            questions.append("""
-                    {"id": "sum-%03d", "type": "number", "question": "What is 40 + %d?", "answer": "%d"}
-                    """.formatted(i, i, 40 + i));
-        }
-        Files.createDirectories(folder.resolve("evalsets"));
-        Files.writeString(folder.resolve("evalsets/sums.jsonl"), questions.toString());
-    }
 
     /**
      * Returns the answer to a request.

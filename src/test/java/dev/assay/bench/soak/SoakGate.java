@@ -1,8 +1,8 @@
 package dev.assay.bench.soak;
 
 import dev.assay.run.console.Console;
-import dev.assay.suite.ServedGate;
 import dev.assay.suite.Suite;
+import dev.assay.testing.GateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +45,7 @@ final class SoakGate {
     }
 
     private static void write(Path folder, int tests, long requests) throws IOException {
-        ServedGate.in(folder);
+        GateFiles.in(folder);
         var cells = IntStream.rangeClosed(1, tests).mapToObj("""
                       - {cell: c%d, workload: tiny, concurrency: STREAMS, requests: REQUESTS, limits: {e2e.mean: {max: 60 s}}}
                 """::formatted).collect(Collectors.joining());
