@@ -37,11 +37,10 @@ final class LeakyServer implements AutoCloseable {
     private static final String USAGE =
             "\"choices\":[],\"usage\":{\"prompt_tokens\":4,\"completion_tokens\":2,\"total_tokens\":6}";
 
-    private static final Set<String> NOTED = ConcurrentHashMap.newKeySet();
-
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Path seen;
+    private final Set<String> noted = ConcurrentHashMap.newKeySet();
 
     /** @param seen the folder for what it sees: {@code processes} */
     LeakyServer(String host, int port, Path seen) {
@@ -80,7 +79,7 @@ final class LeakyServer implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
-        noteProcesses(seen);
+        noteProcesses();
         var body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
         var path = exchange.getRequestURI().getPath();
         var does = path.replaceFirst("^/([a-z-]+)/(?=v1/|version|metrics|health|reset).*", "$1");
@@ -103,11 +102,11 @@ final class LeakyServer implements AutoCloseable {
     }
 
     /** Appends the command lines of all processes that are not noted yet. */
-    static void noteProcesses(Path seen) {
+    private void noteProcesses() {
         var lines = ProcessHandle.allProcesses()
                 .map(process -> Path.of("/proc/" + process.pid() + "/cmdline"))
                 .map(LeakyServer::commandLine)
-                .filter(NOTED::add)
+                .filter(noted::add)
                 .map(line -> line + "\n")
                 .collect(Collectors.joining());
         try {

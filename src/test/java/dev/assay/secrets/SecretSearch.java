@@ -3,6 +3,7 @@ package dev.assay.secrets;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.assay.input.InputBytes;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -46,10 +48,15 @@ final class SecretSearch {
     /** The name of a text in JSON, and where the text begins. */
     private static final Pattern MEMBER = Pattern.compile("\"(\\w+)\"\\s*:\\s*\"");
 
+    private static final SecretSearch ALL = new SecretSearch(List.of(Secret.values()));
+
     /** What to look for, by its first characters. */
     private final Map<Long, List<Needle>> needles = new HashMap<>();
     /** Which two characters end the first ones of something to look for; most do not. */
     private final BitSet ends = new BitSet(1 << 16);
+
+    /** The SHA-256 of bytes in which nothing was found: each page of a run has the same library. */
+    private final Set<String> clean = ConcurrentHashMap.newKeySet();
 
     private record Needle(Secret secret, String form, String text) {}
 
@@ -91,11 +98,9 @@ final class SecretSearch {
     /** Returns what was found in all files below a folder, each as {@code FILE has SECRET, FORM}. */
     List<String> in(Path folder) {
         try (var files = Files.walk(folder)) {
-            var found = new ArrayList<String>();
-            for (var file : files.filter(Files::isRegularFile).sorted().toList()) {
-                found.addAll(in(folder.relativize(file).toString(), Files.readAllBytes(file)));
-            }
-            return found;
+            return files.filter(Files::isRegularFile).sorted().toList().parallelStream()
+                    .flatMap(file -> in(folder.relativize(file).toString(), bytes(file)).stream())
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -108,7 +113,28 @@ final class SecretSearch {
         return List.copyOf(found);
     }
 
+    private static byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private void look(String name, byte[] bytes, Set<String> found) {
+        var hash = InputBytes.sha256(bytes);
+        if (clean.contains(hash)) {
+            return;
+        }
+        var inside = new TreeSet<String>();
+        lookInside(name, bytes, inside);
+        if (inside.isEmpty()) {
+            clean.add(hash);
+        }
+        found.addAll(inside);
+    }
+
+    private void lookInside(String name, byte[] bytes, Set<String> found) {
         if (starts(bytes, 0x1f, 0x8b)) {
             look(name, unzipped(bytes), found);
             return;
@@ -219,8 +245,8 @@ final class SecretSearch {
                 && IntStream.range(0, with.length).allMatch(i -> (bytes[i] & 0xff) == with[i]);
     }
 
-    /** A search for all secrets. */
+    /** The search for all secrets. */
     static SecretSearch ofAll() {
-        return new SecretSearch(List.of(Secret.values()));
+        return ALL;
     }
 }
