@@ -44,8 +44,7 @@ public final class Environment {
         var environment = new Environment();
         environment.put(TIME, Optional.of(now()));
         environment.put("target", Optional.of(target));
-        environment.put(
-                "assay", Optional.ofNullable(Environment.class.getPackage().getImplementationVersion()));
+        environment.put("assay", AssayBuild.name());
         environment.put("java", Optional.ofNullable(System.getProperty("java.runtime.version")));
         ClientMachine.here().facts().forEach(environment::put);
         environment.put("instance", instance);

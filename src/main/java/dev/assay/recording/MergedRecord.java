@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param parts the shards that were merged, by their numbers; one that is missing is not among them
  */
 public record MergedRecord(String run, int of, int sharing, List<Part> parts) implements SideRecord {
+    /** Why nothing is known of the clock of a shard that was interrupted. */
+    public static final String SAID_AT_THE_END = "a shard says so at the end of a test, and not all have ended it";
+
     public MergedRecord {
         parts = parts.stream().sorted(Comparator.comparingInt(Part::shard)).toList();
     }
@@ -67,6 +70,11 @@ public record MergedRecord(String run, int of, int sharing, List<Part> parts) im
         LINES_ALTERED,
         /** The file of its answers was changed after it was written. */
         BODIES_ALTERED
+    }
+
+    /** Returns whether a shard did not end this test. Then nothing says when it began, and how far its clock is from those of the others. */
+    public boolean isInterrupted() {
+        return parts.stream().anyMatch(part -> part.fault() == Fault.INTERRUPTED);
     }
 
     /** Returns the numbers of the shards that are missing, in their order. */

@@ -1,5 +1,6 @@
 package dev.assay.run;
 
+import dev.assay.environment.AssayBuild;
 import dev.assay.environment.Environment;
 import dev.assay.gate.Repeat;
 import dev.assay.input.InputException;
@@ -126,8 +127,7 @@ public final class ShardSession implements AutoCloseable {
                 name,
                 checked.seed(),
                 sha256(RunDirectory.text(checked.plan())),
-                Optional.ofNullable(Environment.class.getPackage().getImplementationVersion())
-                        .orElse(Environment.UNKNOWN));
+                AssayBuild.name().orElse(Environment.UNKNOWN));
         var measurement = new RecordingSources(options, checked.seed(), directory, tokenizers, credentials, console)
                 .live(
                         mode.measured(),

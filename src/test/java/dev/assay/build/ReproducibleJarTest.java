@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.TreeSet;
 import java.util.jar.JarFile;
+import java.util.jar.JarInputStream;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -83,6 +84,22 @@ class ReproducibleJarTest {
         pack(second.getParent().getParent(), "UTC");
         assertThat(Files.getLastModifiedTime(second)).isGreaterThan(written);
         assertThat(second.resolveSibling("assay.jar.new")).doesNotExist();
+    }
+
+    /** By it, shards of other versions are told apart. */
+    @Test
+    void itsCodeSaysItsVersion() throws IOException {
+        try (var jar = new JarFile(first.toFile())) {
+            var code = jar.stream()
+                    .filter(entry -> entry.getName().startsWith("lib/assay-"))
+                    .findFirst()
+                    .orElseThrow();
+            try (var packed = new JarInputStream(jar.getInputStream(code))) {
+                assertThat("lib/assay-"
+                                + packed.getManifest().getMainAttributes().getValue("Implementation-Version") + ".jar")
+                        .isEqualTo(code.getName());
+            }
+        }
     }
 
     @Test

@@ -148,8 +148,8 @@ class ShardsUnderSlurmTest {
         assertThat(broken.printed())
                 .contains("NOT MEASURED mock c400: shard 1/4: shard 3: it gave no sign of life for 30.0 s")
                 .contains("UNMEASURED mock c400: shard 3 of 4 (" + run(first, 3).getFileName()
-                        + ") was ended in the middle of this test."
-                        + " Continue it with -Dassay.resume, and merge all shards");
+                        + ") was ended in the middle of this test, or still runs. If it has ended, continue all shards with"
+                        + " -Dassay.shard,");
         assertThat(row(result(), "mock c400").path("verdict").asString()).isEqualTo("UNMEASURED");
 
         calibratedOneAfterAnother(shared(first).resolve("tests/mock/c400/1/1"));
@@ -231,7 +231,7 @@ class ShardsUnderSlurmTest {
         assertThat(ended.status()).as(ended.printed()).isEqualTo(2);
         assertThat(ended.printed())
                 .contains("UNMEASURED mock c8: shard 1 of 4 (" + run(job, 1).getFileName()
-                        + ") was ended in the middle of this test.");
+                        + ") was ended in the middle of this test,");
     }
 
     @Test

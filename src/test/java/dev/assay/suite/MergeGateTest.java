@@ -112,7 +112,7 @@ class MergeGateTest {
         assertThat(run.with("passed")).doesNotContain(LOAD);
         assertThat(run.test(LOAD).message())
                 .startsWith("UNMEASURED smollm2-135m c4: shard 3 of 4 is missing, and nothing is known of its requests."
-                        + " Measure it, and merge all shards");
+                        + " Name its run directory too; if it has none, continue all shards with -Dassay.shard,");
         assertThat(run.test(EVALSET + " accuracy").message()).contains("shard 3 of 4 is missing");
         assertThat(run.console()).anyMatch(line -> line.contains("PARTIAL run "));
         assertThat(GateRun.in(folder, "run=runs/" + merged().getFileName()).console())
@@ -128,8 +128,8 @@ class MergeGateTest {
         var killed = merge();
 
         assertThat(killed.test(LOAD).message())
-                .startsWith("UNMEASURED smollm2-135m c4: shard 3 of 4 (joint-3) was ended in the middle of this test."
-                        + " Continue it with -Dassay.resume, and merge all shards");
+                .startsWith("UNMEASURED smollm2-135m c4: shard 3 of 4 (joint-3) was ended in the middle of this test,"
+                        + " or still runs. If it has ended, continue all shards with -Dassay.shard,");
         assertThat(killed.with("passed")).contains(EVALSET + " accuracy");
 
         Files.writeString(file, before);
@@ -172,7 +172,9 @@ class MergeGateTest {
                         .test("thresholds.yaml, evalsets and properties are valid")
                         .message())
                 .isEqualTo("command line: -Dassay.merge is a list of run directories of shards, such as"
-                        + " runs/slurm-12-1,runs/slurm-12-2 or runs/slurm-12-*, or a folder that has them, found ["
-                        + whole + "], where no directory has a shard.json.");
+                        + " runs/20261121-210400-000-shard1,runs/20261121-210400-000-shard2 or runs/*-shard*, or a folder"
+                        + " that has them, found [" + whole
+                        + "], where no directory has a shard.json: what was measured without -Dassay.shard is judged with"
+                        + " -Dassay.run.");
     }
 }

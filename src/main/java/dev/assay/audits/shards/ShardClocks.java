@@ -55,11 +55,13 @@ public final class ShardClocks {
     private static Optional<String> objection(MergedRecord merged) {
         var unknown = merged.withoutClock();
         if (!unknown.isEmpty()) {
-            return Optional.of(
-                    "nobody knows how far the " + (unknown.size() == 1 ? "clock of shard " : "clocks of shards ")
-                            + unknown.stream().map(String::valueOf).collect(Collectors.joining(", "))
-                            + (unknown.size() == 1 ? " is" : " are")
-                            + " from those of the others (the shared directory gave no time)");
+            return Optional.of("nobody knows how far the "
+                    + (unknown.size() == 1 ? "clock of shard " : "clocks of shards ")
+                    + unknown.stream().map(String::valueOf).collect(Collectors.joining(", "))
+                    + (unknown.size() == 1 ? " is" : " are")
+                    + " from those of the others ("
+                    + (merged.isInterrupted() ? MergedRecord.SAID_AT_THE_END : "the shared directory gave no time")
+                    + ")");
         }
         var joint = joint(merged);
         return merged.apart().orElse(0) <= MOST * joint

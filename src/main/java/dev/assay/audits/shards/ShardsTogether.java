@@ -50,8 +50,11 @@ public final class ShardsTogether {
             return new Finding(
                     NAME,
                     Severity.INVALID,
-                    "nobody knows whether the shards sent at the same time: they have no clock in common, and did not"
-                            + " agree on a start. Give all of them one -Dassay.shard.directory");
+                    "nobody knows whether the shards sent at the same time: "
+                            + (merged.isInterrupted()
+                                    ? MergedRecord.SAID_AT_THE_END
+                                    : "they have no clock in common, and did not agree on a start. Give all of them one"
+                                            + " -Dassay.shard.directory"));
         }
         var last = sending.stream()
                 .max(Comparator.comparingLong(ShardsTogether::first))

@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 /** The audit of the shards of a test: each is there, and measured its part to the end. */
 public final class ShardsWhole {
     private static final String NAME = "shards";
+    private static final String ALL =
+            "continue all shards with -Dassay.shard, -Dassay.shard.directory and -Dassay.resume, and merge them again";
 
     private ShardsWhole() {}
 
@@ -34,9 +36,9 @@ public final class ShardsWhole {
     private static Finding of(MergedRecord merged) {
         var faults = Stream.concat(
                         merged.missing().stream()
-                                .map(
-                                        number -> name(number, merged)
-                                                + " is missing, and nothing is known of its requests. Measure it, and merge all shards"),
+                                .map(number -> name(number, merged)
+                                        + " is missing, and nothing is known of its requests. Name its run directory too; if it has none, "
+                                        + ALL),
                         merged.parts().stream().flatMap(part -> fault(part, merged).stream()))
                 .toList();
         return faults.isEmpty()
@@ -55,14 +57,14 @@ public final class ShardsWhole {
 
     private static Optional<String> fault(Part part, MergedRecord merged) {
         var what = part.fault() == null ? Optional.<String>empty() : said(part.fault());
-        return what.map(said -> name(part.shard(), merged) + " (" + part.directory() + ") " + said
-                + ". Continue it with -Dassay.resume, and merge all shards");
+        return what.map(said ->
+                name(part.shard(), merged) + " (" + part.directory() + ") " + said + ". If it has ended, " + ALL);
     }
 
     private static Optional<String> said(Fault fault) {
         return switch (fault) {
             case NOT_BEGUN -> Optional.of("did not begin this test");
-            case INTERRUPTED -> Optional.of("was ended in the middle of this test");
+            case INTERRUPTED -> Optional.of("was ended in the middle of this test, or still runs");
             // An audit of its own finds these.
             case LINES_ALTERED, BODIES_ALTERED -> Optional.empty();
         };

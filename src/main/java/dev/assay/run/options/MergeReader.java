@@ -23,10 +23,13 @@ record MergeReader(Map<String, String> properties, List<Problem> problems) {
             for (var word : value.split(",", -1)) {
                 var found = word.isBlank() ? List.<Path>of() : named(word.strip());
                 if (found.isEmpty()) {
-                    problems.add(Options.problem(
-                            "-Dassay.merge is a list of run directories of shards, such as runs/slurm-12-1,runs/slurm-12-2"
-                                    + " or runs/slurm-12-*, or a folder that has them, found [" + word.strip()
-                                    + "], where no directory has a " + ShardFile.NAME + "."));
+                    problems.add(Options.problem("-Dassay.merge is a list of run directories of shards, such as"
+                            + " runs/20261121-210400-000-shard1,runs/20261121-210400-000-shard2 or runs/*-shard*, or a"
+                            + " folder that has them, found [" + word.strip()
+                            + "], where no directory has a " + ShardFile.NAME
+                            + (word.contains("*") || Files.exists(directory().resolve(word.strip()))
+                                    ? ": what was measured without -Dassay.shard is judged with -Dassay.run."
+                                    : ": it does not exist.")));
                 }
                 shards.addAll(found);
             }
@@ -42,7 +45,7 @@ record MergeReader(Map<String, String> properties, List<Problem> problems) {
     }
 
     private List<Path> named(String word) {
-        var directory = Path.of(properties.getOrDefault(Options.Name.DIRECTORY.key(), ""));
+        var directory = directory();
         var name = word.lastIndexOf('/') + 1;
         if (word.indexOf('*', name) >= 0) {
             return shardsIn(directory.resolve(word.substring(0, name)), word.substring(name));
@@ -55,12 +58,24 @@ record MergeReader(Map<String, String> properties, List<Problem> problems) {
         return Files.isDirectory(written) ? writtenIn(written) : shardsIn(path, "*");
     }
 
+    private Path directory() {
+        return Path.of(properties.getOrDefault(Options.Name.DIRECTORY.key(), ""));
+    }
+
     /** Returns the directories that the shards of one run have written down in the directory that they share. */
-    private static List<Path> writtenIn(Path folder) {
+    private List<Path> writtenIn(Path folder) {
         try (var files = Files.list(folder)) {
             var shards = new ArrayList<Path>();
             for (var file : files.sorted().toList()) {
-                shards.add(Path.of(Files.readString(file).strip()));
+                var shard = Path.of(Files.readString(file).strip());
+                // A shard that was refused has no run directory, but the folder in which it would be.
+                if (shard.getParent() != null && !Files.isDirectory(shard.getParent())) {
+                    problems.add(Options.problem("-Dassay.merge: [" + file + "] names [" + shard + "], and ["
+                            + shard.getParent()
+                            + "] is not there: it was moved, or lies on another machine. Name the run"
+                            + " directories of all shards, with commas between them."));
+                }
+                shards.add(shard);
             }
             return shards.stream().filter(MergeReader::isShard).toList();
         } catch (IOException e) {

@@ -309,6 +309,10 @@ record OptionReader(Map<String, String> properties, Map<String, String> environm
                         + (Files.isDirectory(path)
                                 ? ": a run that was killed before it had begun has none, and measured nothing. Start a new one."
                                 : ".")));
+            } else if (new RunDirectory(path).part() && !properties.containsKey(Options.Name.SHARD.key())) {
+                problems.add(Options.problem("-D" + name.key() + "=" + value + " has " + ShardFile.NAME
+                        + ": it belongs to one of several shards. Give -Dassay.shard and -Dassay.shard.directory as when it"
+                        + " was begun, and continue all shards at the same time."));
             }
             return path;
         });

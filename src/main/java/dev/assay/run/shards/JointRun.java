@@ -6,10 +6,12 @@ import dev.assay.input.Problem;
 import dev.assay.recording.ShardFacts;
 import dev.assay.recording.files.ShardFile;
 import dev.assay.shards.Shard;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -66,10 +68,25 @@ public final class JointRun implements AutoCloseable {
      *
      * @param resumed whether this continues a shard that ended
      * @param lines takes what a waiting shard says
-     * @throws InputException if another process has the number, or nothing is there to be continued
+     * @throws InputException if another process has the number, nothing is there to be continued, the directory is that of a run of another number of shards, or it
+     *     cannot be read or written
      */
     public static JointRun enter(Shard shard, Path directory, boolean resumed, Timing timing, Consumer<String> lines) {
-        return new JointRun(shard, directory, resumed, timing, lines);
+        try {
+            ShardFile.read(directory.resolve(FACTS))
+                    .filter(facts -> facts.of() != shard.of())
+                    .ifPresent(facts -> {
+                        throw refused("[" + directory + "] is that of a run of " + facts.of()
+                                + (facts.of() == 1 ? " shard" : " shards") + ", and this is shard " + shard.number()
+                                + " of "
+                                + shard.of() + ". Give each run a directory of its own.");
+                    });
+            return new JointRun(shard, directory, resumed, timing, lines);
+        } catch (UncheckedIOException e) {
+            throw refused("-Dassay.shard.directory=" + directory + " cannot be used: " + e.getMessage() + " ("
+                    + Objects.requireNonNull(e.getCause()).getClass().getSimpleName()
+                    + "). Give a directory that all shards can write.");
+        }
     }
 
     static String generationFolder(int generation) {
@@ -202,6 +219,10 @@ public final class JointRun implements AutoCloseable {
             if (refusal.isPresent()) {
                 end(refusal.get());
                 throw refused(refusal.get());
+            }
+            if (!claim.mine()) {
+                throw refused("[" + files.root() + "] says no more that this process is shard " + shard.number()
+                        + ": somebody deleted the directory, or another process continues this shard.");
             }
             if (System.nanoTime() - begin > timing.join().toNanos()) {
                 var why = named(whom.get()) + " of " + shard.of() + " did not come within "

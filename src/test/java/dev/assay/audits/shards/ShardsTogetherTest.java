@@ -71,6 +71,19 @@ class ShardsTogetherTest {
     }
 
     @Test
+    void doesNotBlameTheDirectoryWhereAShardDidNotEnd() {
+        var part = MergedShards.within(2, null);
+        var ended = new Part(2, "joint-2", null, null, null, 2, 1, part.sent(), Fault.INTERRUPTED, List.of());
+
+        assertThat(finding(MergedShards.within(1, 1L), ended))
+                .isEqualTo(new Finding(
+                        "shards overlap",
+                        Severity.INVALID,
+                        "nobody knows whether the shards sent at the same time: a shard says so at the end of a test, and not"
+                                + " all have ended it"));
+    }
+
+    @Test
     void isInvalidWhereThereIsNeitherAClockNorAStart() {
         var part = MergedShards.within(2, null);
         var alone = new Part(2, "joint-2", null, null, null, 2, 1, part.sent(), null, List.of());

@@ -14,6 +14,9 @@ import org.junit.jupiter.api.Test;
 
 /** Is each shard there, and whole? */
 class ShardsWholeTest {
+    private static final String CONTINUE =
+            "continue all shards with -Dassay.shard, -Dassay.shard.directory and -Dassay.resume, and merge them again";
+
     @Test
     void isNotAskedOfWhatOneProcessMeasured() {
         assertThat(ShardsWhole.of(Plans.recording(List.of()))).isEmpty();
@@ -57,10 +60,11 @@ class ShardsWholeTest {
                 .contains(new Finding(
                         "shards",
                         Severity.INVALID,
-                        "shard 3 of 4 is missing, and nothing is known of its requests. Measure it, and merge all shards;"
-                                + " shard 2 of 4 (joint-2) was ended in the middle of this test. Continue it with"
-                                + " -Dassay.resume, and merge all shards; shard 4 of 4 (joint-4) did not begin this test."
-                                + " Continue it with -Dassay.resume, and merge all shards"));
+                        "shard 3 of 4 is missing, and nothing is known of its requests. Name its run directory too; if it has none, "
+                                + CONTINUE
+                                + "; shard 2 of 4 (joint-2) was ended in the middle of this test, or still runs. If it has ended, "
+                                + CONTINUE + "; shard 4 of 4 (joint-4) did not begin this test. If it has ended, "
+                                + CONTINUE));
     }
 
     @Test

@@ -53,6 +53,25 @@ class MergeReaderTest {
         ShardFile.write(folder.resolve("runs/other").resolve(ShardFile.NAME), Shards.facts(1, 2));
     }
 
+    @Test
+    void namesADirectoryOfAShardThatIsNotThere() throws IOException {
+        var joint = Files.createDirectories(folder.resolve("shared/directories"));
+        Files.writeString(joint.resolve("1"), folder.resolve("runs/joint-1") + "\n");
+        Files.writeString(joint.resolve("2"), folder.resolve("elsewhere/joint-2") + "\n");
+
+        assertThatThrownBy(() -> merged("shared"))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("names [" + folder.resolve("elsewhere/joint-2") + "], and ["
+                        + folder.resolve("elsewhere") + "] is not there: it was moved, or lies on another machine.");
+    }
+
+    @Test
+    void saysThatADirectoryDoesNotExist() {
+        assertThatThrownBy(() -> merged("runs/nothing"))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("found [runs/nothing], where no directory has a shard.json: it does not exist.");
+    }
+
     private List<Path> merged(String value) {
         var mode = Options.of(Map.of("assay.directory", folder.toString(), "assay.merge", value))
                 .mode();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.input.InputException;
 import dev.assay.recording.ShardFacts;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -66,6 +67,38 @@ class JointRunTest {
             assertThatThrownBy(() -> shards.enter(1, false))
                     .isInstanceOf(InputException.class)
                     .hasMessageContaining("[" + directory + "] has a shard 1 already: two shards have one number");
+        }
+    }
+
+    @Test
+    void refusesTheDirectoryOfARunOfAnotherNumberOfShards() {
+        two().all(false, run -> "");
+
+        assertThatThrownBy(() -> new Shards(directory, 5, Shards.PATIENT).enter(5, false))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("[" + directory + "] is that of a run of 2 shards, and this is shard 5 of 5.");
+        assertThat(directory.resolve("claims/5")).doesNotExist();
+    }
+
+    @Test
+    void refusesADirectoryThatCannotBeWritten() throws IOException {
+        var file = Files.createFile(directory.resolve("file"));
+
+        assertThatThrownBy(() -> new Shards(file.resolve("shared"), 2, Shards.PATIENT).enter(1, false))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining(
+                        "-Dassay.shard.directory=" + file.resolve("shared") + " cannot be used: cannot read")
+                .hasMessageContaining("Give a directory that all shards can write.");
+    }
+
+    @Test
+    void doesNotWaitInADirectoryThatForgotIt() throws IOException {
+        try (var run = two().enter(2, false)) {
+            Files.delete(directory.resolve("claims/2"));
+
+            assertThatThrownBy(run::known)
+                    .isInstanceOf(InputException.class)
+                    .hasMessageContaining("[" + directory + "] says no more that this process is shard 2");
         }
     }
 
