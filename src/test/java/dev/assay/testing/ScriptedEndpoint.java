@@ -13,6 +13,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -37,6 +38,7 @@ public final class ScriptedEndpoint implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool(
             Thread.ofPlatform().daemon().name("scripted-", 0).factory());
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private final CountDownLatch accepting = new CountDownLatch(1);
     private final List<Seen> requests = new CopyOnWriteArrayList<>();
     private final BlockingQueue<Seen> arrivals = new LinkedBlockingQueue<>();
     private final BlockingQueue<Integer> closings = new LinkedBlockingQueue<>();
@@ -144,6 +146,14 @@ public final class ScriptedEndpoint implements AutoCloseable {
     }
 
     private void accept() {
+        try {
+            acceptAll();
+        } finally {
+            accepting.countDown();
+        }
+    }
+
+    private void acceptAll() {
         for (var number = 1; !listener.isClosed(); number++) {
             try {
                 var socket = listener.accept();
@@ -183,11 +193,17 @@ public final class ScriptedEndpoint implements AutoCloseable {
     public void close() {
         try {
             listener.close();
+            // A thread that waits for a connection may get one more after the close.
+            if (!accepting.await(GUARD_SECONDS, TimeUnit.SECONDS)) {
+                throw new AssertionError("timed out while waiting for the end of the server");
+            }
             for (var socket : sockets) {
                 socket.close();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
         threads.shutdownNow();
     }
