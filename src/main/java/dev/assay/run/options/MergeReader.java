@@ -26,10 +26,7 @@ record MergeReader(Map<String, String> properties, List<Problem> problems) {
                     problems.add(Options.problem("-Dassay.merge is a list of run directories of shards, such as"
                             + " runs/20261121-210400-000-shard1,runs/20261121-210400-000-shard2 or runs/*-shard*, or a"
                             + " folder that has them, found [" + word.strip()
-                            + "], where no directory has a " + ShardFile.NAME
-                            + (word.contains("*") || Files.exists(directory().resolve(word.strip()))
-                                    ? ": what was measured without -Dassay.shard is judged with -Dassay.run."
-                                    : ": it does not exist.")));
+                            + "], where no directory has a " + ShardFile.NAME + why(word.strip()) + "."));
                 }
                 shards.addAll(found);
             }
@@ -42,6 +39,15 @@ record MergeReader(Map<String, String> properties, List<Problem> problems) {
             }
             return shards;
         });
+    }
+
+    private String why(String word) {
+        if (word.isEmpty() || word.contains("*")) {
+            return "";
+        }
+        return Files.exists(directory().resolve(word))
+                ? ": what was measured without -Dassay.shard is judged with -Dassay.run"
+                : ": it does not exist";
     }
 
     private List<Path> named(String word) {

@@ -117,10 +117,13 @@ class MergeReaderTest {
 
     @Test
     void areRefusedWhereThereAreNone() {
-        refuses("runs/joint-old", "found [runs/joint-old], where no directory has a shard.json.");
+        refuses(
+                "runs/joint-old",
+                "found [runs/joint-old], where no directory has a shard.json: what was measured without -Dassay.shard is"
+                        + " judged with -Dassay.run.");
         refuses("runs/slurm-*", "found [runs/slurm-*], where no directory has a shard.json.");
         refuses("runs/joint-1,", "found [], where no directory has a shard.json.");
-        refuses("nowhere", "found [nowhere], where no directory has a shard.json.");
+        refuses("nowhere", "found [nowhere], where no directory has a shard.json: it does not exist.");
     }
 
     @Test
