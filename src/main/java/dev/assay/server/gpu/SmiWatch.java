@@ -53,7 +53,8 @@ final class SmiWatch implements AutoCloseable {
         this.process = process;
         this.fields = fields;
         this.ticker = ticker;
-        var printed = new SmiOutput(process.getInputStream(), gpus, ticker);
+        // Its time limits what is read, and is no time of a sample.
+        var printed = new SmiOutput(process.getInputStream(), gpus, System::nanoTime);
         this.reader = Thread.ofPlatform().daemon().name("assay-gpu").start(() -> read(printed, raw));
     }
 
