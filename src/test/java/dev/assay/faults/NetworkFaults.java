@@ -137,7 +137,7 @@ final class NetworkFaults {
                 .unmeasured(
                         "the prompts were in the prefix cache, under a limit on ttft",
                         limited(
-                                "{ttft.mean: {max: 60 s}}",
+                                "ttft.mean: {max: 60 s}",
                                 request -> Script.silence()
                                         .takes(Duration.ofMillis(500))
                                         .then(Script.stream(
