@@ -23,10 +23,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Uses a script in place of {@code nvidia-smi}, not a real GPU. */
 @EnabledOnOs(OS.LINUX)
 @Tag("slow")
+@ResourceLock("nvidia-smi")
 class LocalGpusTest {
     private static final Gpus ALL = new Gpus.All();
     private static final int GUARD_SECONDS = 30;

@@ -12,8 +12,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 @Tag("slow")
+@ResourceLock("nvidia-smi")
 class NvidiaSmiTest {
     private static final List<String> FIELDS = List.of("name", "mig.mode.current", "power.limit");
 
