@@ -38,8 +38,7 @@ public final class AssayBuild {
         }
         try {
             var sha256 = InputBytes.sha256(Files.readAllBytes(code));
-            return Optional.of(version.orElse("of unknown version") + " (" + code.getFileName() + " sha256 "
-                    + sha256.substring(0, ENOUGH) + ")");
+            return Optional.of(version.orElse("of unknown version") + " (sha256 " + sha256.substring(0, ENOUGH) + ")");
         } catch (IOException e) {
             return version;
         }

@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * @param parts the shards that were merged, by their numbers; one that is missing is not among them
  */
 public record MergedRecord(String run, int of, int sharing, List<Part> parts) implements SideRecord {
-    /** Why nothing is known of the clock of a shard that was interrupted. */
-    public static final String SAID_AT_THE_END = "a shard says so at the end of a test, and not all have ended it";
-
     public MergedRecord {
         parts = parts.stream().sorted(Comparator.comparingInt(Part::shard)).toList();
     }

@@ -18,7 +18,7 @@ class AssayBuildTest {
     void isNamedByItsVersionAndTheBytesOfItsJar() throws IOException {
         var jar = Files.writeString(folder.resolve("assay-1.2.3.jar"), "abc");
 
-        assertThat(AssayBuild.of(jar, Optional.of("1.2.3"))).contains("1.2.3 (assay-1.2.3.jar sha256 ba7816bf8f01)");
+        assertThat(AssayBuild.of(jar, Optional.of("1.2.3"))).contains("1.2.3 (sha256 ba7816bf8f01)");
     }
 
     @Test
@@ -29,6 +29,14 @@ class AssayBuildTest {
 
         assertThat(AssayBuild.of(first, Optional.of("1.2.3")))
                 .isNotEqualTo(AssayBuild.of(second, Optional.of("1.2.3")));
+    }
+
+    @Test
+    void theSameBytesHaveOneNameWhateverTheirFileIsCalled() throws IOException {
+        var first = Files.writeString(folder.resolve("first.jar"), "abc");
+        var copy = Files.copy(first, folder.resolve("copy.jar"));
+
+        assertThat(AssayBuild.of(copy, Optional.of("1.2.3"))).isEqualTo(AssayBuild.of(first, Optional.of("1.2.3")));
     }
 
     @Test

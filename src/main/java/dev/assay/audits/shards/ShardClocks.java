@@ -60,7 +60,7 @@ public final class ShardClocks {
                     + unknown.stream().map(String::valueOf).collect(Collectors.joining(", "))
                     + (unknown.size() == 1 ? " is" : " are")
                     + " from those of the others ("
-                    + (merged.isInterrupted() ? MergedRecord.SAID_AT_THE_END : "the shared directory gave no time")
+                    + (merged.isInterrupted() ? ShardsWhole.SAID_AT_THE_END : "the shared directory gave no time")
                     + ")");
         }
         var joint = joint(merged);

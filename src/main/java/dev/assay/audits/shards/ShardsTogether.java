@@ -52,7 +52,7 @@ public final class ShardsTogether {
                     Severity.INVALID,
                     "nobody knows whether the shards sent at the same time: "
                             + (merged.isInterrupted()
-                                    ? MergedRecord.SAID_AT_THE_END
+                                    ? ShardsWhole.SAID_AT_THE_END
                                     : "they have no clock in common, and did not agree on a start. Give all of them one"
                                             + " -Dassay.shard.directory"));
         }

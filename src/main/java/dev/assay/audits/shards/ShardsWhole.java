@@ -12,6 +12,9 @@ import java.util.stream.Stream;
 
 /** The audit of the shards of a test: each is there, and measured its part to the end. */
 public final class ShardsWhole {
+    /** Why nothing is known of the clock of a shard that was interrupted. */
+    static final String SAID_AT_THE_END = "a shard says so at the end of a test, and not all have ended it";
+
     private static final String NAME = "shards";
     private static final String ALL =
             "continue all shards with -Dassay.shard, -Dassay.shard.directory and -Dassay.resume, and merge them again";

@@ -220,10 +220,6 @@ public final class JointRun implements AutoCloseable {
                 end(refusal.get());
                 throw refused(refusal.get());
             }
-            if (!claim.mine()) {
-                throw refused("[" + files.root() + "] says no more that this process is shard " + shard.number()
-                        + ": somebody deleted the directory, or another process continues this shard.");
-            }
             if (System.nanoTime() - begin > timing.join().toNanos()) {
                 var why = named(whom.get()) + " of " + shard.of() + " did not come within "
                         + timing.join().toSeconds() + " s to [" + files.root()
@@ -233,6 +229,10 @@ public final class JointRun implements AutoCloseable {
             }
             if (System.nanoTime() - said > timing.say().toNanos()) {
                 said = System.nanoTime();
+                if (!claim.mine()) {
+                    throw refused("[" + files.root() + "] says no more that this process is shard " + shard.number()
+                            + ": somebody deleted the directory, or another process continues this shard.");
+                }
                 lines.accept("shard " + shard + ": waiting for " + named(whom.get()) + " to come to " + files.root());
             }
             pause(1);

@@ -6,12 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.assay.input.InputException;
 import dev.assay.plan.deployments.ServerDifference;
 import dev.assay.plant.FaultReader;
-import dev.assay.recording.files.ShardFile;
 import dev.assay.replay.ModelledTraces;
 import dev.assay.report.customer.Audience;
 import dev.assay.run.options.ComparisonOptions.BaselineAction;
 import dev.assay.starts.Difference.Kind;
-import dev.assay.testing.Shards;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -309,20 +307,6 @@ class OptionsTest {
         assertThatThrownBy(() -> Options.of(Map.of("assay.record", "")))
                 .hasMessage("command line: -Dassay.record keeps a live run as recordings. Give -Dassay.endpoint=URL or"
                         + " -Dassay.target too.");
-    }
-
-    /** Without its number it would measure the whole test into the directory of a part. */
-    @Test
-    void continuesAShardOnlyAsThatShard(@TempDir Path folder) throws IOException {
-        Files.createDirectories(folder.resolve("runs/a-shard2/traces"));
-        Files.writeString(folder.resolve("runs/a-shard2/environment.json"), "{}");
-        ShardFile.write(folder.resolve("runs/a-shard2").resolve(ShardFile.NAME), Shards.facts(2, 2));
-
-        assertThatThrownBy(() -> mode(folder, "endpoint=http://127.0.0.1:8000", "resume=runs/a-shard2"))
-                .hasMessage(
-                        "command line: -Dassay.resume=runs/a-shard2 has shard.json: it belongs to one of several shards."
-                                + " Give -Dassay.shard and -Dassay.shard.directory as when it was begun, and continue all shards at the"
-                                + " same time.");
     }
 
     @Test

@@ -146,6 +146,20 @@ class ShardReaderTest {
                 .hasMessageContaining("found [" + file + "], which is a file");
     }
 
+    /** Without its number it would measure the whole test into the directory of a part. */
+    @Test
+    void isContinuedOnlyAsThatShard() throws IOException {
+        Files.writeString(shared.resolve("environment.json"), "{}");
+        ShardFile.write(shared.resolve(ShardFile.NAME), new ShardFacts(2, 4, "joint", 1, "ab", "1"));
+
+        assertThatThrownBy(() ->
+                        Options.of(Map.of("assay.endpoint", "http://127.0.0.1:1", "assay.resume", shared.toString())))
+                .hasMessage("command line: -Dassay.resume=" + shared
+                        + " has shard.json: it belongs to one of several shards."
+                        + " Give -Dassay.shard and -Dassay.shard.directory as when it was begun, and continue all shards at the"
+                        + " same time.");
+    }
+
     @Test
     void isNotJudgedAlone() throws IOException {
         Files.createDirectories(shared.resolve("traces"));
