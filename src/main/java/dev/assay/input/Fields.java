@@ -178,7 +178,7 @@ public final class Fields {
         return List.of();
     }
 
-    /** Returns the number of a required key in a file that a program wrote. */
+    /** Returns the number of a required key in a file that a program wrote; absent, with a problem, if it is missing, no number or not finite. */
     public @Nullable Double number(String key) {
         var value = required(key);
         return value == null ? null : number(key, value);
@@ -192,7 +192,12 @@ public final class Fields {
 
     private @Nullable Double number(String key, Node value) {
         if (value instanceof Node.Scalar scalar && scalar.kind() == Node.Kind.NUMBER && !isNotFinite(value)) {
-            return Double.valueOf(scalar.text());
+            var number = Double.parseDouble(scalar.text());
+            if (Double.isInfinite(number)) {
+                wrong(key, "a number between -1.8e308 and 1.8e308", value, "");
+                return null;
+            }
+            return number;
         }
         wrong(key, "a number", value, "");
         return null;

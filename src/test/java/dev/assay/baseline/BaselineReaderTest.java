@@ -139,6 +139,15 @@ class BaselineReaderTest {
     }
 
     @Test
+    void refusesAMeanOfTheHistoryThatIsLargerThanEachDouble() {
+        write(BaselineText.of(Baselines.both()).replaceFirst("(\"means\": \\{\"[a-z.]+\": )[0-9.]+", "$11e400"));
+
+        assertThatThrownBy(() -> BaselineReader.of(folder, "qwen"))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("must be a number between -1.8e308 and 1.8e308, found the number [1e400]");
+    }
+
+    @Test
     void saysAllThatATestLacks() {
         write(
                 "{\"format\": \"baseline/1\", \"deployment\": \"qwen\", \"tests\": [\n{\"test\": \"c1\", \"starts\": []}]}");

@@ -59,6 +59,19 @@ class JsonTest {
                 .hasMessage("r.json:1:7: 'a' must be a number, found the number [NaN]");
     }
 
+    @Test
+    void refusesANumberThatIsLargerThanEachDouble() {
+        var problems = new Problems();
+        var fields =
+                new Fields((Node.Mapping) read("{\"a\": 1e400, \"b\": -1e400}").getFirst(), "a result", problems);
+
+        assertThat(fields.number("a")).isNull();
+        assertThat(fields.optionalNumber("b")).isNull();
+        assertThatThrownBy(() -> problems.resolve("")).hasMessage("""
+                r.json:1:7: 'a' must be a number between -1.8e308 and 1.8e308, found the number [1e400]
+                r.json:1:19: 'b' must be a number between -1.8e308 and 1.8e308, found the number [-1e400]""");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             ``          | r.json:1:1: expected JSON, found an empty file

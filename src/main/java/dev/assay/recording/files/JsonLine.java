@@ -70,7 +70,12 @@ record JsonLine(JsonNode json) {
     }
 
     double number(String key) {
-        return of(key, json.path(key).isNumber(), "a number").asDouble();
+        return of(
+                        key,
+                        json.path(key).isNumber()
+                                && Double.isFinite(json.path(key).asDouble()),
+                        "a finite number")
+                .asDouble();
     }
 
     int count(String key) {
