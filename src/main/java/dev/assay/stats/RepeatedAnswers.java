@@ -129,13 +129,12 @@ public final class RepeatedAnswers {
     /** Returns the highest count that the next run is below with at most this probability. */
     private static int highestBelow(double[] chances, double probability) {
         var sum = 0.0;
-        for (var count = 0; count < chances.length; count++) {
+        var count = 0;
+        while (count < chances.length - 1 && sum + chances[count] <= probability) {
             sum += chances[count];
-            if (sum > probability) {
-                return count;
-            }
+            count++;
         }
-        return chances.length - 1;
+        return count;
     }
 
     /** Returns the probability of each count of right answers, if each question has its own. */

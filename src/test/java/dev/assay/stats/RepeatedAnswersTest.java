@@ -119,6 +119,15 @@ class RepeatedAnswersTest {
         assertThat(answers.falseAlarm(limit + loss - 1)).isLessThanOrEqualTo(0.95);
     }
 
+    /** Four questions that are right half of the time: a run is below 4 in 15 of 16 runs, which is less than 95 %. */
+    @Test
+    void aLimitOfAllQuestionsNeedsTheLossOfOne() {
+        assertThat(RepeatedAnswers.of(new int[] {2, 3, 2, 3}, 5).smallestLossSeen(4, 0.95))
+                .isEqualTo(1);
+        assertThat(RepeatedAnswers.of(new int[] {2, 3, 2, 3}, 5).smallestLossSeen(4, 0.9))
+                .isZero();
+    }
+
     @Test
     void refusesCountsThatAreNone() {
         assertThatThrownBy(() -> RepeatedAnswers.of(new int[] {6}, 5))
