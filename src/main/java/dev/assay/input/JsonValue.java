@@ -147,12 +147,24 @@ public sealed interface JsonValue {
                 }
                 yield items.size() == sequence.items().size() ? new OfList(items) : null;
             }
-            case Node.Numbers numbers ->
-                new OfList(numbers.values().stream()
-                        .mapToObj(number -> (JsonValue) new OfNumber(BigDecimal.valueOf(number)))
-                        .toList());
+            case Node.Numbers numbers -> of(numbers, problems);
             case Node.Scalar scalar -> of(scalar, problems);
         };
+    }
+
+    private static @Nullable JsonValue of(Node.Numbers numbers, Problems problems) {
+        var wrong = numbers.values().stream()
+                .filter(number -> !Double.isFinite(number))
+                .findFirst();
+        if (wrong.isPresent()) {
+            problems.add(
+                    numbers.place(),
+                    "each number must be between -1.8e308 and 1.8e308, found [" + wrong.getAsDouble() + "]");
+            return null;
+        }
+        return new OfList(numbers.values().stream()
+                .mapToObj(number -> (JsonValue) new OfNumber(BigDecimal.valueOf(number)))
+                .toList());
     }
 
     private static @Nullable JsonValue of(Node.Scalar scalar, Problems problems) {

@@ -57,6 +57,20 @@ class JsonValueTest {
         assertThat(problems.found()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"NaN, NaN", "1e400, Infinity"})
+    void refusesANumberInAListOfJsonThatNoDoubleHolds(String written, String found) {
+        var problems = new Problems();
+        var node = Json.read(new InputFile("some.json", "{\"a\": [1, " + written + "]}", ""), problems)
+                .getFirst();
+
+        assertThat(JsonValue.of(node, problems)).isNull();
+        assertThat(problems.found())
+                .isEqualTo(List.of(new Problem(
+                        new Location("some.json", 1, 7),
+                        "each number must be between -1.8e308 and 1.8e308, found [" + found + "]")));
+    }
+
     @Test
     void refusesANumberThatJsonDoesNotHave() {
         var problems = new Problems();
