@@ -62,11 +62,11 @@ final class SecretGate {
         write(files, keys);
     }
 
-    /** Writes another thresholds.yaml into a folder of its own, and returns the folder. */
-    Path beside(String name, String... keys) throws IOException {
-        var other = Files.createDirectory(folder.resolve(name));
-        write(new GateFiles(other), keys);
-        return other;
+    /** Writes another gate into a folder of its own, and returns the option that names the folder. */
+    String beside(String name, String... keys) {
+        var other = folder.resolve(name);
+        write(GateFiles.in(other).sums("sums", 4), keys);
+        return " --directory=" + other;
     }
 
     private static void write(GateFiles files, String... keys) {
@@ -102,6 +102,7 @@ final class SecretGate {
         command.addAll(List.of(JvmFlags.WRITTEN.split(" ")));
         command.addAll(List.of(
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
                 "-Djava.io.tmpdir=" + folder.resolve("temporary"),
                 "-cp",

@@ -82,6 +82,34 @@ class SecretSearchTest {
                         "a.gz has KEY, as it is", "b.zip!inner.gz has KEY, as it is", "c.html has KEY, as it is");
     }
 
+    /** A copy of an entry is left out, and whatever else has a secret is found: a changed copy, and what stands beside it. */
+    @Test
+    void leavesOutOnlyWhatWasThereBeforeByteForByte(@TempDir Path folder) throws IOException {
+        var entry = ("library " + Secret.KEY.text()).getBytes(UTF_8);
+        var jar = folder.resolve("gate.jar");
+        try (var zip = new ZipOutputStream(Files.newOutputStream(jar))) {
+            zip.putNextEntry(new ZipEntry("lib/library.jar"));
+            zip.write(entry);
+        }
+        var search = new SecretSearch(List.of(Secret.values()));
+        search.takeForSearched(jar);
+        var left = Files.createDirectory(folder.resolve("left"));
+        Files.write(left.resolve("a"), entry);
+        Files.write(left.resolve("b"), (new String(entry, UTF_8) + "\n").getBytes(UTF_8));
+        Files.writeString(left.resolve("c"), Secret.KEY.text());
+
+        assertThat(search.in(left)).containsExactly("b has KEY, as it is", "c has KEY, as it is");
+    }
+
+    @Test
+    void findsOneBehindOtherTextInBase64AndInGzipThatIsCutOff() throws IOException {
+        var packed =
+                Base64.getUrlEncoder().encodeToString(zipped(Secret.KEY.text().getBytes(UTF_8)));
+
+        assertThat(found("name-" + packed)).containsExactly("file has KEY, as it is");
+        assertThat(found(packed.substring(0, packed.length() - 9))).containsExactly("file has KEY, as it is");
+    }
+
     @Test
     void findsNothingWhereNothingIs() {
         assertThat(found("sk-****** " + "&lt;b&gt; %20 \\u0041 " + "QUJD".repeat(50)))
