@@ -231,7 +231,7 @@ final class Run implements AutoCloseable {
         var history = new HistoryFile(options.runs());
         return switch (mode) {
             case RunMode.Live ignored -> history.add(HistoryLine.of(verdict, facts(), Instant.now()));
-            case RunMode.Merge ignored -> history.addMerged(HistoryLine.of(verdict, facts(), Instant.now()));
+            case RunMode.Merge ignored -> history.addMerged(verdict, facts());
             case RunMode.Rejudge ignored -> List.of();
             case RunMode.Replay ignored -> List.of();
             case RunMode.Modelled ignored -> List.of();

@@ -136,6 +136,42 @@ class MergeGateTest {
         assertThat(GateRun.in(folder, "merge=shards/joint-*").with("passed")).contains(LOAD);
     }
 
+    /** Shard 1 has measured the protocol; shard 3 is in the middle of the load test; no shard has begun the evalset. */
+    @Test
+    void addsNoLineToTheHistoryAsLongAsAShardRuns() throws IOException {
+        var history = folder.resolve("runs/history.csv");
+        var file = shards.get(2).resolve(TRACES);
+        var before = Files.readString(file);
+        Shards.kill(file, 6);
+        for (var shard : shards) {
+            Files.move(shard.resolve(ANSWERS), shard.resolve("later"));
+        }
+
+        var running = merge();
+
+        assertThat(running.console())
+                .contains("[assay] history: " + history + ", no line for " + EVALSET + ", " + LOAD
+                        + ", because not all shards have measured them to their ends. Merge again when they have");
+        assertThat(tests(history)).containsExactly("smollm2-135m protocol");
+        GateRun.in(folder, "trends=runs");
+        assertThat(folder.resolve("runs/trends.html")).content().containsOnlyOnce("-merged</th>");
+
+        Files.writeString(file, before);
+        for (var shard : shards) {
+            Files.move(shard.resolve("later"), shard.resolve(ANSWERS));
+        }
+        merge();
+
+        assertThat(tests(history)).containsExactly("smollm2-135m protocol", EVALSET, LOAD);
+    }
+
+    private static List<String> tests(Path history) throws IOException {
+        return Files.readAllLines(history).stream()
+                .skip(1)
+                .map(line -> line.split(",", -1)[1])
+                .toList();
+    }
+
     @Test
     void judgesOnlyTimesOfRequestsWhereAClockIsNotKnown() {
         Shards.forgetClock(shards.get(1).resolve(TRACES));

@@ -15,7 +15,9 @@ public final class ShardsWhole {
     /** Why nothing is known of the clock of a shard that was interrupted. */
     static final String SAID_AT_THE_END = "a shard says so at the end of a test, and not all have ended it";
 
-    private static final String NAME = "shards";
+    /** The name of the audit in results. */
+    public static final String NAME = "shards";
+
     private static final String ALL =
             "continue all shards with -Dassay.shard, -Dassay.shard.directory and -Dassay.resume, and merge them again";
 

@@ -117,6 +117,12 @@ public record HistoryLine(Map<String, String> cells) {
                 : run.tests().stream().map(test -> of(run, test, facts, ended)).toList();
     }
 
+    /** Returns whether this is the line of a test. */
+    public boolean isOf(TestVerdict test) {
+        return test.planned().deployment().name().equals(cells.get(Column.DEPLOYMENT.key()))
+                && test.planned().test().name().equals(cells.get(Column.TEST.key()));
+    }
+
     private static HistoryLine of(RunVerdict run, TestVerdict test, Map<String, String> facts, Instant ended) {
         var deployment = test.planned().deployment().name();
         var part = test.planned().test() instanceof TestSpec.Accuracy accuracy

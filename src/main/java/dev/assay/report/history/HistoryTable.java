@@ -120,7 +120,7 @@ public record HistoryTable(List<String> columns, List<List<String>> rows, List<D
     /**
      * Returns the table with the lines of a run that was merged of shards. Shards may be merged several times, and each time their tests have the times at which they
      * were measured: a test that the table has of a merge is not added again. But if it was UNMEASURED there, for example because a shard was missing, and is not
-     * now, the new line takes the place of the old one. Tests that were not sent are added only together with another line.
+     * now, the new line takes the place of the old one.
      */
     public HistoryTable withMerged(List<HistoryLine> lines) {
         var unknown = new HashSet<List<String>>();
@@ -134,9 +134,6 @@ public record HistoryTable(List<String> columns, List<List<String>> rows, List<D
                 .filter(line -> !believed.contains(test(line.cells())))
                 .filter(line -> !unknown.contains(test(line.cells())) || !unmeasured(line.cells()))
                 .toList();
-        if (added.stream().allMatch(line -> cell(line.cells(), Column.REPEATS).equals("0"))) {
-            return new HistoryTable(columns, rows, List.of());
-        }
         var measured = added.stream().map(line -> test(line.cells())).collect(Collectors.toSet());
         var left = new ArrayList<List<String>>();
         var all = cells();

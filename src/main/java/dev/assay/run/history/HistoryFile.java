@@ -2,6 +2,7 @@ package dev.assay.run.history;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.assay.gate.results.RunVerdict;
 import dev.assay.input.InputBytes;
 import dev.assay.recording.files.AtomicFile;
 import dev.assay.report.history.HistoryLine;
@@ -15,9 +16,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
@@ -49,8 +52,20 @@ public record HistoryFile(Path runs) {
         return add(lines, HistoryTable::with);
     }
 
-    /** Does the same for a run that was merged of shards: what was merged before is not added again. */
-    public List<String> addMerged(List<HistoryLine> lines) {
+    /**
+     * Does the same for a run that was merged of shards. A test that not all shards have measured to its end is not over, so it gets no line; what was merged
+     * before is not added again.
+     */
+    public List<String> addMerged(RunVerdict run, Map<String, String> facts) {
+        var open = run.tests().stream().filter(UnendedTests::isUnended).toList();
+        var said = new ArrayList<>(addMerged(HistoryLine.of(run, facts, Instant.now()).stream()
+                .filter(line -> open.stream().noneMatch(line::isOf))
+                .toList()));
+        UnendedTests.said(open).map(line -> "history: " + path() + ", " + line).ifPresent(said::add);
+        return said;
+    }
+
+    List<String> addMerged(List<HistoryLine> lines) {
         return add(lines, HistoryTable::withMerged);
     }
 

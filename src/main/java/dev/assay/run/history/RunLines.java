@@ -1,5 +1,6 @@
 package dev.assay.run.history;
 
+import dev.assay.audits.shards.ShardsWhole;
 import dev.assay.input.InputDirectory;
 import dev.assay.input.InputException;
 import dev.assay.input.Json;
@@ -33,7 +34,8 @@ final class RunLines {
     private RunLines() {}
 
     /**
-     * Returns a line for each test that the run judged and that was measured, whenever that was; tests whose figures are modelled have none.
+     * Returns a line for each test that the run judged and that was measured, whenever that was. Tests whose figures are modelled have none, and tests that not
+     * all shards had measured to their end.
      *
      * @throws InputException if a file cannot be read
      */
@@ -45,13 +47,30 @@ final class RunLines {
         if (value(result, "rows") instanceof Node.Sequence rows) {
             for (var row : rows.items()) {
                 if (text(row, "measured_at").isPresent()
-                        && !text(row, "provenance").equals(Optional.of("modelled"))) {
+                        && !text(row, "provenance").equals(Optional.of("modelled"))
+                        && !isUnended(row)) {
                     lines.add(
                             line(String.valueOf(run.toAbsolutePath().normalize().getFileName()), row, environment));
                 }
             }
         }
         return problems.resolve(lines);
+    }
+
+    private static boolean isUnended(Node row) {
+        var shards = items(row, "audits")
+                .filter(audit -> text(audit, "audit").equals(Optional.of(ShardsWhole.NAME)))
+                .toList();
+        return shards.stream().anyMatch(audit -> text(audit, "severity").equals(Optional.of("invalid")))
+                || (!shards.isEmpty()
+                        && items(row, "repeats")
+                                .anyMatch(repeat -> of(repeat, "alone")
+                                        .flatMap(alone -> text(alone, "measured_at"))
+                                        .isEmpty()));
+    }
+
+    private static Stream<Node> items(Node row, String key) {
+        return value(Optional.of(row), key) instanceof Node.Sequence list ? list.items().stream() : Stream.empty();
     }
 
     private static Optional<Node> read(Path run, String name, String expected, Problems problems) {
@@ -150,9 +169,7 @@ final class RunLines {
 
     /** Returns the limits on figures of the whole test, as the columns of a history have them. */
     private static Stream<Node> ofWholeTest(Node row) {
-        return value(Optional.of(row), "limits") instanceof Node.Sequence limits
-                ? limits.items().stream().filter(limit -> text(limit, "window").isEmpty())
-                : Stream.empty();
+        return items(row, "limits").filter(limit -> text(limit, "window").isEmpty());
     }
 
     /** Returns the figures whose limits are UNMEASURED: a test can fail by one limit while the figure of another one is not to be believed. */

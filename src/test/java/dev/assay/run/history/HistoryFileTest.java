@@ -76,29 +76,17 @@ class HistoryFileTest {
                 .hasMessage(file.path() + ":1:1: has more than 33554432 bytes: leave out lines that are not needed");
     }
 
-    private static HistoryLine merged(String run, String test, String branch, String repeats) {
-        return new HistoryLine(Map.of(
-                "time",
-                repeats.equals("0") ? run.replace("-merged", "") : "2026-11-21T21:04:00Z",
-                "branch",
-                branch,
-                "run",
-                run,
-                "deployment",
-                "a",
-                "test",
-                test,
-                "repeats",
-                repeats));
+    private static HistoryLine merged(String run, String test, String branch) {
+        return new HistoryLine(
+                Map.of("time", "2026-11-21T21:04:00Z", "branch", branch, "run", run, "deployment", "a", "test", test));
     }
 
     @Test
     void shardsThatAreMergedAgainAddNothing() throws IOException {
-        file.addMerged(
-                List.of(merged("1-merged", "c4", "a c4", "1"), merged("1-merged", "c8", "a c8 (UNMEASURED)", "0")));
+        file.addMerged(List.of(merged("1-merged", "c4", "a c4"), merged("1-merged", "c8", "a c8 (UNMEASURED)")));
 
         var said = file.addMerged(
-                List.of(merged("2-merged", "c4", "a c4", "1"), merged("2-merged", "c8", "a c8 (UNMEASURED)", "0")));
+                List.of(merged("2-merged", "c4", "a c4"), merged("2-merged", "c8", "a c8 (UNMEASURED)")));
 
         assertThat(said)
                 .containsExactly(
@@ -109,11 +97,9 @@ class HistoryFileTest {
     @Test
     void aTestWhoseShardWasMissingGetsItsLineWhenAllAreMerged() throws IOException {
         file.add(line("r-1"));
-        file.addMerged(
-                List.of(merged("1-merged", "c4", "a c4 (UNMEASURED)", "1"), merged("1-merged", "c8", "a c8", "1")));
+        file.addMerged(List.of(merged("1-merged", "c4", "a c4 (UNMEASURED)"), merged("1-merged", "c8", "a c8")));
 
-        var said =
-                file.addMerged(List.of(merged("2-merged", "c4", "a c4", "1"), merged("2-merged", "c8", "a c8", "1")));
+        var said = file.addMerged(List.of(merged("2-merged", "c4", "a c4"), merged("2-merged", "c8", "a c8")));
 
         assertThat(said)
                 .containsExactly(
