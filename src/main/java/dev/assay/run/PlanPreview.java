@@ -25,7 +25,7 @@ public record PlanPreview(Plan plan, EarlierVerdicts earlier, Console console) {
         checked.tokenizers(options, mode.planned()).close();
         checked.turns().ifPresent(console::line);
         checked.plan().unjudgedRatios().forEach(console::line);
-        MemoryCheck.here().line(checked.plan()).forEach(console::line);
+        MemoryCheck.here().lines(checked.plan()).forEach(console::line);
         MemoryCheck.here().warnings(options.mode(), checked.plan()).forEach(console::warning);
         DueReviews.of(checked.plan(), LocalDate.now(ZoneOffset.UTC)).forEach(console::warning);
         return new PlanPreview(checked.plan(), new EarlierVerdicts(options.tapes(), options.runs()), console);

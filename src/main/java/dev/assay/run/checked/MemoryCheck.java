@@ -7,8 +7,11 @@ import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.testspecs.TestSpec.LoadTest;
 import dev.assay.run.options.RunMode;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /**
@@ -90,8 +93,7 @@ public record MemoryCheck(long heap, long outside) {
                 + load.test.requests()
                 + " requests in flight at once. For that it would need about " + mebibytes(all.heap()) + " of the "
                 + mebibytes(heap) + " that the JVM may use, and " + mebibytes(all.outside()) + " of the "
-                + mebibytes(outside) + " outside the heap. Set max-in-flight: " + most + ", or "
-                + more(Math.max(all.heap(), all.outside()));
+                + mebibytes(outside) + " outside the heap. Set max-in-flight: " + most + ", or " + more(all);
     }
 
     private Stream<Problem> problems(Plan plan, int processes) {
@@ -100,12 +102,26 @@ public record MemoryCheck(long heap, long outside) {
                 .map(load -> new Problem(load.test.place(), text(load)));
     }
 
-    /** Returns a line about the load test of a plan that needs most, if it needs more than half of the heap; none otherwise. */
-    public Stream<String> line(Plan plan) {
-        return loads(plan, 1).max((one, other) -> Long.compare(one.need.heap(), other.need.heap())).stream()
-                .filter(most -> 2 * most.need.heap() > heap)
-                .map(most -> "memory: about " + mebibytes(most.need.heap()) + " of the " + mebibytes(heap)
-                        + " that the JVM may use, for " + most.planned.name());
+    /** Returns a line about the load test of a plan that needs most of the heap, and of what lies outside, each if that is more than half of what there is. */
+    public Stream<String> lines(Plan plan) {
+        return Stream.concat(
+                most(plan, MemoryNeed::heap, heap, "memory: about %s of the %s that the JVM may use, for %s"),
+                most(
+                        plan,
+                        MemoryNeed::outside,
+                        outside,
+                        "memory: about %s of the %s that the JVM may use outside the heap, for the answers in flight of %s"));
+    }
+
+    private static Stream<String> most(Plan plan, ToLongFunction<MemoryNeed> bytes, long available, String line) {
+        return loads(plan, 1).max(Comparator.comparingLong(load -> bytes.applyAsLong(load.need))).stream()
+                .filter(most -> 2 * bytes.applyAsLong(most.need) > available)
+                .map(most -> String.format(
+                        Locale.ROOT,
+                        line,
+                        mebibytes(bytes.applyAsLong(most.need)),
+                        mebibytes(available),
+                        most.planned.name()));
     }
 
     /** @param processes how many measure it together */
@@ -118,22 +134,29 @@ public record MemoryCheck(long heap, long outside) {
                         : Stream.empty());
     }
 
+    /** Names each memory that is too small, with what fits into it, and the flags that make both large enough. */
     private String text(Load load) {
         var need = load.need;
-        var fitting = need.heap() > heap
-                ? MemoryNeed.fitting(load.test, load.processes, heap) + " requests"
-                : need.inFlightFitting(outside) * load.processes + " in flight";
-        var which = need.heap() > heap
-                ? need.judging() > need.measuring()
-                        ? judging(load)
-                        : "to be measured, about " + mebibytes(need.heap()) + " of memory, and the JVM may use "
-                                + mebibytes(heap)
-                : "for the answers in flight, about " + mebibytes(need.outside())
-                        + " of memory outside the heap, and the JVM may use " + mebibytes(outside);
-        var most = Math.max(need.heap(), need.outside());
-        return load.planned.name() + " needs, " + which + ": "
-                + (fitting.startsWith("0 ") ? "" : "plan at most " + fitting + ", or ")
-                + more(most);
+        var needs = new ArrayList<String>();
+        var fitting = new ArrayList<String>();
+        if (need.heap() > heap) {
+            needs.add(
+                    need.judging() > need.measuring()
+                            ? judging(load)
+                            : "to be measured, about " + mebibytes(need.heap()) + " of memory, and the JVM may use "
+                                    + mebibytes(heap));
+            fitting.add(MemoryNeed.fitting(load.test, load.processes, heap) + " requests");
+        }
+        if (need.outside() > outside) {
+            needs.add("for the answers in flight, about " + mebibytes(need.outside())
+                    + " of memory outside the heap, and the JVM may use " + mebibytes(outside));
+            fitting.add(need.inFlightFitting(outside) * load.processes + " in flight");
+        }
+        return load.planned.name() + " needs, " + String.join("; and, ", needs) + ": "
+                + (fitting.stream().anyMatch(most -> most.startsWith("0 "))
+                        ? ""
+                        : "plan at most " + String.join(" and ", fitting) + ", or ")
+                + more(need);
     }
 
     private String judging(Load load) {
@@ -142,10 +165,29 @@ public record MemoryCheck(long heap, long outside) {
     }
 
     private static String more(long bytes) {
-        return String.format(
-                Locale.ROOT,
-                "give the JVM more: `mvn -DargLine=-Xmx%1$dm verify`, or `java -Xmx%1$dm -jar assay.jar verify`",
-                (bytes >> 20) * 5 / 4);
+        return given(xmx(bytes));
+    }
+
+    /** What lies outside the heap may be as large as the heap, unless a flag of its own says how large it may be; then -Xmx does not change it. */
+    private String more(MemoryNeed need) {
+        if (outside == heap || need.outside() <= outside) {
+            return more(Math.max(need.heap(), outside == heap ? need.outside() : 0));
+        }
+        return given((need.heap() > heap ? xmx(need.heap()) + " " : "") + "-XX:MaxDirectMemorySize="
+                + enough(need.outside()));
+    }
+
+    private static String xmx(long bytes) {
+        return "-Xmx" + enough(bytes);
+    }
+
+    private static String enough(long bytes) {
+        return (bytes >> 20) * 5 / 4 + "m";
+    }
+
+    private static String given(String flags) {
+        var words = flags.contains(" ") ? "\"" + flags + "\"" : flags;
+        return "give the JVM more: `mvn -DargLine=" + words + " verify`, or `java " + flags + " -jar assay.jar verify`";
     }
 
     private static String mebibytes(long bytes) {

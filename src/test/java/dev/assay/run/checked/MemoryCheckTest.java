@@ -61,7 +61,47 @@ class MemoryCheckTest {
         assertThat(messages(new MemoryCheck(4096 * MIB, 1024 * MIB), LIVE, Plans.plan(test)))
                 .containsExactly("smollm2-135m c4 needs, for the answers in flight, about 2,344 MiB of memory outside"
                         + " the heap, and the JVM may use 1,024 MiB: plan at most 4369 in flight, or give the JVM more:"
+                        + " `mvn -DargLine=-XX:MaxDirectMemorySize=2928m verify`, or"
+                        + " `java -XX:MaxDirectMemorySize=2928m -jar assay.jar verify`");
+    }
+
+    private static Plan closed(int inFlight, int requests) {
+        return Plans.plan(
+                Plans.with(Plans.loadTest(requests, 800), new Pace.Closed(inFlight), new TestLength(requests)));
+    }
+
+    @Test
+    void namesBothMemoriesIfBothAreTooSmallAndWhatIsEnoughForBoth() {
+        var small = new MemoryCheck(512 * MIB, 512 * MIB);
+
+        assertThat(messages(small, LIVE, closed(10_000, 20_000)))
+                .containsExactly("smollm2-135m c4 needs, to be judged, about 877 MiB of memory, and the JVM may use"
+                        + " 512 MiB; and, for the answers in flight, about 2,344 MiB of memory outside the heap, and the JVM"
+                        + " may use 512 MiB: plan at most 10665 requests and 2184 in flight, or give the JVM more:"
                         + " `mvn -DargLine=-Xmx2928m verify`, or `java -Xmx2928m -jar assay.jar verify`");
+        assertThat(messages(new MemoryCheck(2928 * MIB, 2928 * MIB), LIVE, closed(10_000, 20_000)))
+                .isEmpty();
+        assertThat(messages(small, LIVE, closed(2_184, 10_665))).isEmpty();
+        assertThat(messages(small, LIVE, closed(2_185, 10_665))).hasSize(1);
+        assertThat(messages(small, LIVE, closed(2_184, 10_666))).hasSize(1);
+    }
+
+    @Test
+    void namesBothFlagsIfBothMemoriesHaveOne() {
+        assertThat(messages(new MemoryCheck(512 * MIB, 256 * MIB), LIVE, closed(10_000, 20_000)))
+                .singleElement()
+                .asString()
+                .endsWith(" and 1092 in flight, or give the JVM more:"
+                        + " `mvn -DargLine=\"-Xmx1095m -XX:MaxDirectMemorySize=2928m\" verify`, or"
+                        + " `java -Xmx1095m -XX:MaxDirectMemorySize=2928m -jar assay.jar verify`");
+    }
+
+    @Test
+    void saysInThePlanWhatTheAnswersInFlightNeedOutsideTheHeap() {
+        assertThat(new MemoryCheck(4096 * MIB, 3072 * MIB).lines(closed(10_000, 20_000)))
+                .containsExactly(
+                        "memory: about 2,344 MiB of the 3,072 MiB that the JVM may use outside the heap, for the"
+                                + " answers in flight of smollm2-135m c4");
     }
 
     @Test
@@ -127,8 +167,8 @@ class MemoryCheckTest {
                 .containsExactly("smollm2-135m c4 has a rate and no max-in-flight, so a slow server may have all its"
                         + " 20000 requests in flight at once. For that it would need about 877 MiB of the 4,096 MiB that"
                         + " the JVM may use, and 4,688 MiB of the 1,024 MiB outside the heap. Set max-in-flight: 4369, or"
-                        + " give the JVM more: `mvn -DargLine=-Xmx5858m verify`, or"
-                        + " `java -Xmx5858m -jar assay.jar verify`");
+                        + " give the JVM more: `mvn -DargLine=-XX:MaxDirectMemorySize=5858m verify`, or"
+                        + " `java -XX:MaxDirectMemorySize=5858m -jar assay.jar verify`");
         assertThat(check.warnings(PLAN_ONLY.mode(), open)).hasSize(1);
         assertThat(check.warnings(REPLAY.mode(), open)).isEmpty();
         assertThat(new MemoryCheck(6000 * MIB, 6000 * MIB).warnings(LIVE.mode(), open))
@@ -143,8 +183,8 @@ class MemoryCheckTest {
 
     @Test
     void saysInThePlanWhatTheLargestLoadTestNeeds() {
-        assertThat(new MemoryCheck(1024 * MIB, 1024 * MIB).line(LARGE))
+        assertThat(new MemoryCheck(1024 * MIB, 1024 * MIB).lines(LARGE))
                 .containsExactly("memory: about 877 MiB of the 1,024 MiB that the JVM may use, for smollm2-135m c4");
-        assertThat(new MemoryCheck(4096 * MIB, 4096 * MIB).line(LARGE)).isEmpty();
+        assertThat(new MemoryCheck(4096 * MIB, 4096 * MIB).lines(LARGE)).isEmpty();
     }
 }
