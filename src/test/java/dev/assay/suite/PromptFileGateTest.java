@@ -246,11 +246,12 @@ class PromptFileGateTest {
         thresholds("{input-tokens: 8, output-tokens: 2, api: completions}", 900_000, "unique");
 
         assertThat(GateRun.of("load", folder, "plan=true").console())
-                .anyMatch(line ->
-                        line.matches("\\[assay] thresholds\\.yaml:11:9: load test \\[real] needs 900020 prompts of"
-                                + " which each begins with another word, and the deployment's tokenizer has"
+                .anyMatch(
+                        line -> line.matches("\\[assay] thresholds\\.yaml:11:9: load test \\[real] needs 900020 prompts"
+                                + " \\(20 \\+ 900000 to warm up\\) of which each begins with another word, and the deployment's tokenizer has"
                                 + " \\d+ words of one"
-                                + " token: plan fewer requests, or draw prompts from a file"));
+                                + " token: set 'warmup' to at most \\d+, plan fewer requests, or draw prompts from"
+                                + " a file"));
     }
 
     @Test

@@ -130,7 +130,12 @@ public sealed interface TestSpec permits Protocol, LogProbabilities, TestSpec.Lo
          * measured ones.
          */
         public int differentPrompts() {
-            return cache == CacheState.WARM ? requests() : warmup + requests();
+            return requests() + ownWarmup();
+        }
+
+        /** Returns how many requests of the warm-up have prompts of their own. */
+        public int ownWarmup() {
+            return cache == CacheState.WARM ? 0 : warmup;
         }
 
         /** Returns how many requests are measured; in a closed loop with a duration, the most. */
@@ -158,8 +163,13 @@ public sealed interface TestSpec permits Protocol, LogProbabilities, TestSpec.Lo
          * @param noun the noun after the number, with a leading space; may be empty
          */
         public String amount(String noun) {
+            return amount(requests(), noun);
+        }
+
+        /** Returns the same of a part of the test, which has so many of its requests. */
+        public String amount(int requests, String noun) {
             return (endsByTime() ? "at most " : "")
-                    + requests()
+                    + requests
                     + noun
                     + (length.duration() == null ? "" : " in " + length.duration());
         }
@@ -245,7 +255,8 @@ public sealed interface TestSpec permits Protocol, LogProbabilities, TestSpec.Lo
                         file.name() + " has " + file.lines().size() + " prompts, and " + length.requests()
                                 + " requests" + (warmup == 0 ? "" : " after " + warmup + " to warm up") + " need "
                                 + (length.requests() + warmup)
-                                + ", because no prompt is sent twice: plan fewer requests, or add prompts");
+                                + ", because no prompt is sent twice: plan fewer requests, "
+                                + (warmup == 0 ? "" : "set a smaller 'warmup', ") + "or add prompts");
             }
         }
 

@@ -60,9 +60,22 @@ public final class PromptSupply {
                 ? Stream.of()
                 : Stream.of(new Problem(
                         loadTest.place(),
-                        "load test [" + loadTest.name() + "] needs " + needed
-                                + " prompts of which each begins with another word,"
+                        "load test [" + loadTest.name() + "] needs " + needed + " prompts"
+                                + (loadTest.ownWarmup() == 0
+                                        ? ""
+                                        : " (" + loadTest.requests() + " + " + loadTest.ownWarmup() + " to warm up)")
+                                + " of which each begins with another word,"
                                 + " and the deployment's tokenizer has " + words
-                                + " words of one token: plan fewer requests, or draw prompts from a file"));
+                                + " words of one token: " + remedy(loadTest, words)
+                                + ", or draw prompts from a file"));
+    }
+
+    private static String remedy(TestSpec.LoadTest loadTest, int words) {
+        if (loadTest.ownWarmup() == 0) {
+            return "plan fewer requests";
+        }
+        return words >= loadTest.requests()
+                ? "set 'warmup' to at most " + (words - loadTest.requests()) + ", plan fewer requests"
+                : "plan fewer requests, with a smaller 'warmup'";
     }
 }

@@ -175,7 +175,8 @@ class PromptFileTest {
         assertThat(workspace.refusal())
                 .isEqualTo(
                         "thresholds.yaml:13:19: prompts/p.jsonl has 3 prompts, and 3 requests after 1 to warm up need"
-                                + " 4, because no prompt is sent twice: plan fewer requests, or add prompts");
+                                + " 4, because no prompt is sent twice: plan fewer requests, set a smaller 'warmup', or add"
+                                + " prompts");
     }
 
     /** At a rate, {@code duration} gives the number of requests; in a closed loop, {@code requests} does. */
@@ -190,7 +191,8 @@ class PromptFileTest {
         assertThat(workspace.refusal())
                 .isEqualTo(
                         "thresholds.yaml:" + place + ": prompts/p.jsonl has 3 prompts, and 3 requests after 1 to warm"
-                                + " up need 4, because no prompt is sent twice: plan fewer requests, or add prompts");
+                                + " up need 4, because no prompt is sent twice: plan fewer requests, set a smaller 'warmup', or add"
+                                + " prompts");
     }
 
     @Test
