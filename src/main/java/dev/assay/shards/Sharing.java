@@ -4,6 +4,7 @@ import dev.assay.plan.testspecs.LogProbabilities;
 import dev.assay.plan.testspecs.Pace;
 import dev.assay.plan.testspecs.Protocol;
 import dev.assay.plan.testspecs.TestSpec;
+import dev.assay.plan.thresholds.Unit;
 import java.util.stream.IntStream;
 
 /** How many shards share a test. There are never more than it has streams, so that all of them together have no more requests in flight than the test allows. */
@@ -39,6 +40,14 @@ public final class Sharing {
             case Pace.Closed closed -> closed.inFlight();
             case Pace.Open open -> open.maxInFlight() == null ? Integer.MAX_VALUE : open.maxInFlight();
         };
+    }
+
+    /** Returns the pace of one part in words: {@code 2 in flight}, {@code 0.500/s of 2/s poisson}. */
+    public static String words(Pace whole, Part part) {
+        var own = pace(whole, part);
+        return own instanceof Pace.Open open && !part.whole()
+                ? Unit.PER_SECOND.format(open.rate().value() * part.share(streams(whole))) + " of " + open
+                : own.toString();
     }
 
     private static int least(int... numbers) {

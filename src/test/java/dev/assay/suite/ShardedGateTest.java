@@ -193,6 +193,9 @@ class ShardedGateTest {
         for (var number = 1; number < SHARDS; number++) {
             var run = ended(first.get(number - 1));
             assertThat(run.with("skipped")).contains("small c3");
+            assertThat(run.console())
+                    .anyMatch(line -> line.startsWith(
+                            "[assay] small c3: 3 requests after 1 to warm up, 1 in flight, to endpoint "));
             assertThat(run.with("error")).contains("small rate", "small c2");
             assertThat(run.test("small rate").message())
                     .isEqualTo("NOT MEASURED small rate: shard " + number

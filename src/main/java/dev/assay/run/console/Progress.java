@@ -6,6 +6,8 @@ import dev.assay.plan.testspecs.Pace;
 import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.plan.thresholds.Unit;
 import dev.assay.report.console.EarlierVerdict;
+import dev.assay.shards.Part;
+import dev.assay.shards.Sharing;
 import dev.assay.trace.Trace;
 import dev.assay.wire.Ticker;
 import java.time.Duration;
@@ -26,6 +28,8 @@ public final class Progress {
     private static final double NANOS_PER_MS = 1e6;
 
     private final Planned planned;
+    private final Pace pace;
+    private final String words;
     private final int total;
     private final Ticker ticker;
     private final Consumer<String> out;
@@ -38,12 +42,15 @@ public final class Progress {
     private long said;
 
     /**
-     * @param total how many requests are measured
+     * @param part the part of the test that this process measures
+     * @param total how many requests of it are measured
      * @param ticker counts from the start of the test
      * @param out takes the lines
      */
-    public Progress(Planned planned, int total, Ticker ticker, Consumer<String> out) {
+    public Progress(Planned planned, Part part, int total, Ticker ticker, Consumer<String> out) {
         this.planned = planned;
+        this.pace = Sharing.pace(planned.test().pace(), part);
+        this.words = Sharing.words(planned.test().pace(), part);
         this.total = total;
         this.ticker = ticker;
         this.out = out;
@@ -91,7 +98,7 @@ public final class Progress {
                 planned.name(),
                 done,
                 total,
-                underWay(planned.test(), total - done),
+                underWay(total - done),
                 now > started ? ", " + Unit.PER_SECOND.format(perSecond(now)) : "",
                 ttft.said("ttft"),
                 tpot.said("tpot"),
@@ -107,7 +114,7 @@ public final class Progress {
     /** Returns how long the test still takes, by what was measured so far and by its schedule; empty as long as neither tells. Never negative. */
     private Optional<Duration> timeLeft(long now) {
         var untilLast = scheduled.map(length -> Math.max(0, length.toNanos() - (now - started)));
-        return switch (planned.test().pace()) {
+        return switch (pace) {
             // The last request is sent when it is due, and then takes as long as the others.
             case Pace.Open ignored ->
                 e2e.mean().stream()
@@ -115,10 +122,10 @@ public final class Progress {
                         .flatMap(last ->
                                 untilLast.map(due -> Duration.ofNanos(due + Math.round(last * NANOS_PER_MS))).stream())
                         .findFirst();
-            case Pace.Closed pace -> {
+            case Pace.Closed closed -> {
                 // The first requests to end are the fast ones: until each slot has had one, the rate looks too low or
                 // too high.
-                var known = now > started && done >= Math.min(pace.inFlight(), total);
+                var known = now > started && done >= Math.min(closed.inFlight(), total);
                 var atThisRate = known
                         ? Optional.of(Math.round((total - done) / perSecond(now) * NANOS_PER_SECOND))
                         : Optional.<Long>empty();
@@ -129,10 +136,10 @@ public final class Progress {
         };
     }
 
-    private static String underWay(TestSpec test, int left) {
-        return switch (test.pace()) {
+    private String underWay(int left) {
+        return switch (pace) {
             case Pace.Closed closed -> underWay(closed, left);
-            case Pace.Open open -> open.toString();
+            case Pace.Open ignored -> words;
         };
     }
 

@@ -34,7 +34,6 @@ import dev.assay.server.engines.Engines;
 import dev.assay.server.gpu.GpuSource;
 import dev.assay.server.gpu.GpuWatch;
 import dev.assay.server.launch.LogSearch;
-import dev.assay.wire.Request;
 import dev.assay.wire.Ticker;
 import dev.assay.wire.Transport;
 import java.net.URI;
@@ -208,10 +207,10 @@ public final class Measurement implements RecordingSource {
         var ready = SendingLoop.part(test, share.part(), SendingLoop.sent(test, endpoint, requests.all()));
         var overhead = share.inTurn(() -> calibrations.of(planned, endpoint, share.part()));
         var busy = BackgroundLoad.of(planned, endpoint, tokenizers);
-        console.line(name(planned, repeat) + ": " + count(planned, ready) + ", " + test.pace()
+        console.line(name(planned, repeat) + ": " + Announcement.of(test, share.part(), ready)
                 + busy.map(load -> ", during " + load).orElse("") + ", to " + description());
         var ticker = Ticker.start();
-        var progress = new Progress(planned, measured(ready), ticker, console::line);
+        var progress = new Progress(planned, share.part(), Announcement.measured(ready), ticker, console::line);
         var answered = new AtomicInteger();
         try (var traces = new TraceFile.Writer(file, header);
                 var transport = new Transport(
@@ -367,20 +366,6 @@ public final class Measurement implements RecordingSource {
     private static Deadlines deadlines(Planned planned) {
         var deadlines = planned.deployment().deadlines();
         return planned.test() instanceof Protocol ? deadlines.forProbes() : deadlines;
-    }
-
-    private static String count(Planned planned, List<Request> requests) {
-        var warmup = requests.size() - measured(requests);
-        var number = measured(requests);
-        var noun = number == 1 ? " request" : " requests";
-        var measured = planned.test() instanceof TestSpec.LoadTest loadTest && number == loadTest.requests()
-                ? loadTest.amount(noun)
-                : number + noun;
-        return measured + (warmup > 0 ? " after " + warmup + " to warm up" : "");
-    }
-
-    private static int measured(List<Request> requests) {
-        return (int) requests.stream().filter(request -> !request.warmup()).count();
     }
 
     @Override

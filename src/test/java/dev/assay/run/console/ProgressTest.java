@@ -9,6 +9,7 @@ import dev.assay.plan.testspecs.TestLength;
 import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.plan.thresholds.Quantity;
 import dev.assay.plan.thresholds.Unit;
+import dev.assay.shards.Part;
 import dev.assay.testing.Plans;
 import dev.assay.testing.Traces;
 import dev.assay.trace.Ending;
@@ -27,7 +28,11 @@ class ProgressTest {
     }
 
     private Progress progress(int total, TestSpec test) {
-        return new Progress(Plans.planned(test), total, () -> seconds.get() * 1_000_000_000L, lines::add);
+        return progress(total, test, Part.WHOLE);
+    }
+
+    private Progress progress(int total, TestSpec test, Part part) {
+        return new Progress(Plans.planned(test), part, total, () -> seconds.get() * 1_000_000_000L, lines::add);
     }
 
     private static Trace request() {
@@ -102,6 +107,35 @@ class ProgressTest {
                         "smollm2-135m c4: 3/7 done, 3 in flight, 1 waiting (max-in-flight 3), 0.100",
                         "smollm2-135m c4: 4/7 done, 3 in flight, 0 waiting (max-in-flight 3), 0.100",
                         "smollm2-135m c4: 5/7 done, 2 in flight, 0 waiting (max-in-flight 3), 0.100");
+    }
+
+    /** The second of three shards has 3 of 8 in flight, and 15 of 40 requests: 12 are left, which take 120 s at 0.1/s. */
+    @Test
+    void knowsOnlyWhatThisShardHasInFlight() {
+        var eight = Plans.with(Plans.loadTest(40, 3), new Pace.Closed(8), new TestLength(40));
+        var progress = progress(15, eight, new Part(2, 3));
+
+        after(10, progress, request());
+        after(20, progress, request());
+        after(30, progress, request());
+
+        assertThat(lines)
+                .containsExactly(
+                        "smollm2-135m c4: 1/15 done, 3 in flight, 0.100/s, ttft 20.000 ms, tpot 10.000 ms",
+                        "smollm2-135m c4: 2/15 done, 3 in flight, 0.100/s, ttft 20.000 ms, tpot 10.000 ms",
+                        "smollm2-135m c4: 3/15 done, 3 in flight, 0.100/s, ttft 20.000 ms, tpot 10.000 ms, about 2 min left");
+    }
+
+    @Test
+    void saysWhichPartOfARateThisShardSends() {
+        var open = Plans.open(Plans.loadTest(40, 3), 2, new Arrivals.Constant());
+        var progress = progress(10, open, new Part(2, 4));
+
+        after(10, progress, request());
+
+        assertThat(lines)
+                .containsExactly("smollm2-135m c4: 1/10 done, 0.500/s of 2.0/s constant, 0.100/s, ttft 20.000 ms, tpot"
+                        + " 10.000 ms, about 10 s left");
     }
 
     /** 40 requests at 2/s, 0.5 s apart: the last is due 20 s after the start, and takes 40 ms. */
