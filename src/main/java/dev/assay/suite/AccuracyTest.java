@@ -80,7 +80,7 @@ class AccuracyTest {
     static final class Questions implements ArgumentsProvider {
         @Override
         public Stream<Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {
-            return SessionExtension.session(context).stream()
+            return SessionExtension.session(context, TestSpec.Accuracy.class).stream()
                     .flatMap(session -> evalsets(session)
                             .flatMap(planned -> alone(planned, session).stream()
                                     .map(question ->
@@ -98,7 +98,7 @@ class AccuracyTest {
     static final class MoreFlips implements ArgumentsProvider {
         @Override
         public Stream<Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {
-            return SessionExtension.session(context).stream()
+            return SessionExtension.session(context, TestSpec.Accuracy.class).stream()
                     .flatMap(session -> evalsets(session)
                             .filter(AccuracyTest::inBlocks)
                             .flatMap(planned ->
@@ -131,7 +131,8 @@ class AccuracyTest {
     }
 
     private static Stream<Planned> evalsets(ExtensionContext context) {
-        return SessionExtension.session(context).stream().flatMap(AccuracyTest::evalsets);
+        return SessionExtension.session(context, TestSpec.Accuracy.class).stream()
+                .flatMap(AccuracyTest::evalsets);
     }
 
     private static Stream<Planned> evalsets(GateSession session) {

@@ -58,7 +58,7 @@ class LoadTest {
     static final class Added implements ArgumentsProvider {
         @Override
         public Stream<Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {
-            return SessionExtension.session(context).stream()
+            return SessionExtension.session(context, TestSpec.LoadTest.class).stream()
                     .flatMap(session -> session.announce(TestSpec.LoadTest.class).stream()
                             .flatMap(planned -> planned.test().limits().stream()
                                     .filter(Limit::added)
@@ -74,7 +74,7 @@ class LoadTest {
     static final class LoadTests implements ArgumentsProvider {
         @Override
         public Stream<Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {
-            return SessionExtension.session(context).stream()
+            return SessionExtension.session(context, TestSpec.LoadTest.class).stream()
                     .flatMap(session -> session.announce(TestSpec.LoadTest.class).stream()
                             .map(planned -> Arguments.argumentSet(name(planned, session), planned)));
         }

@@ -33,7 +33,7 @@ class LogProbabilitiesTest {
     static final class Limits implements ArgumentsProvider {
         @Override
         public Stream<Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {
-            return SessionExtension.session(context).stream()
+            return SessionExtension.session(context, LogProbabilities.class).stream()
                     .flatMap(session -> session.announce(LogProbabilities.class).stream())
                     .flatMap(planned -> planned.test().limits().stream()
                             .map(limit -> Arguments.argumentSet(TestName.of(planned, limit), planned, limit)));

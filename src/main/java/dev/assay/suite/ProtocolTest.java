@@ -55,7 +55,7 @@ class ProtocolTest {
     static final class AllChecks implements ArgumentsProvider {
         @Override
         public Stream<Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {
-            return SessionExtension.session(context).stream()
+            return SessionExtension.session(context, Protocol.class).stream()
                     .flatMap(session -> session.announce(Protocol.class).stream())
                     .flatMap(planned -> Stream.of(Check.values())
                             .map(check -> Arguments.argumentSet(TestName.of(planned, check), planned, check)));

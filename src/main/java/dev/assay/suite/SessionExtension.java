@@ -1,5 +1,6 @@
 package dev.assay.suite;
 
+import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.run.GateSession;
 import dev.assay.run.StartupResult;
 import java.util.Map;
@@ -37,6 +38,14 @@ final class SessionExtension implements ParameterResolver, BeforeTestExecutionCa
             case StartupResult.TrendsShown ignored -> Optional.empty();
             case StartupResult.Refused ignored -> Optional.empty();
         };
+    }
+
+    /** Returns the session for the tests of one kind. If only the plan is shown, there is none, and the plan shows the tests of this kind. */
+    static Optional<GateSession> session(ExtensionContext context, Class<? extends TestSpec> kind) {
+        if (opened(context) instanceof StartupResult.PlanShown shown) {
+            shown.preview().announce(kind);
+        }
+        return session(context);
     }
 
     /** Lines that were printed before a test are not part of its report. */

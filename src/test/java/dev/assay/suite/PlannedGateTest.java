@@ -81,6 +81,46 @@ class PlannedGateTest {
     }
 
     @Test
+    void showsOnlyTheTestsOfTheGroups() {
+        assertThat(titles("load"))
+                .containsExactly("PARTIAL plan: 1 test, 64 requests, of unknown time", "smollm2-135m c4: 60 requests");
+        assertThat(titles("accuracy"))
+                .containsExactly(
+                        "PARTIAL plan: 1 test, 10 requests, about 5 s against a server",
+                        "smollm2-135m first_light_v1: 10 questions");
+        assertThat(titles("protocol | load"))
+                .containsExactly(
+                        "PARTIAL plan: 2 tests, 68 requests, about 2 s against a server",
+                        "smollm2-135m protocol: 4 requests",
+                        "smollm2-135m c4: 60 requests");
+        assertThat(titles("protocol | accuracy | load"))
+                .hasSize(4)
+                .first()
+                .asString()
+                .startsWith("plan: 3 tests, ");
+    }
+
+    private List<String> titles(String groups) {
+        return GateRun.of(groups, folder, "plan=true").console().stream()
+                .filter(line -> line.matches("\\[assay] (PARTIAL )?(plan|smollm2-135m .*):.*"))
+                .map(line -> line.replace("[assay] ", "").replaceAll("(requests|questions)( after|,| for) .*", "$1"))
+                .toList();
+    }
+
+    @Test
+    void isRefusedWhereTheGroupsLeaveNoTest() throws IOException {
+        var file = folder.resolve("thresholds.yaml");
+        var text = Files.readString(file);
+        Files.writeString(file, text.substring(0, text.indexOf("        load:")));
+
+        var run = GateRun.of("load", folder, "plan=true");
+
+        assertThat(run.broken())
+                .hasMessageContaining("nothing would run. The selection leaves no test of thresholds.yaml.");
+        assertThat(run.console()).isEmpty();
+    }
+
+    @Test
     void takesTheTimeOfATestFromItsRecording() throws IOException {
         plan("requests: 60", "requests: 40");
         plan("ttft.p95", "ttft.p90");
