@@ -2,6 +2,8 @@ package dev.assay.recording;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What all shards of one joint run must have in common, and the number of one of them. A run directory with {@code shard.json} is that of a shard.
@@ -20,14 +22,22 @@ public record ShardFacts(int shard, int of, String run, long seed, String planSh
         }
     }
 
-    /** Returns how another shard differs in what all shards must have in common; empty if it does not. */
-    public List<String> differences(ShardFacts other) {
+    /**
+     * Returns how another shard differs in what all shards must have in common; empty if it does not.
+     *
+     * @param plan gives the first difference of the plans in words, where both are known
+     */
+    public List<String> differences(ShardFacts other, Supplier<Optional<String>> plan) {
         var differences = new ArrayList<String>();
         add("number of shards", of, other.of, differences);
         add("joint run", run, other.run, differences);
         add("version of Assay", version, other.version, differences);
         add("seed", seed, other.seed, differences);
-        add("SHA-256 of the plan", planSha256, other.planSha256, differences);
+        if (!planSha256.equals(other.planSha256)) {
+            differences.add(plan.get()
+                    .map("plan: "::concat)
+                    .orElseGet(() -> "SHA-256 of the plan [" + planSha256 + "] and [" + other.planSha256 + "]"));
+        }
         return List.copyOf(differences);
     }
 

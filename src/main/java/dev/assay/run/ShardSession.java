@@ -87,7 +87,7 @@ public final class ShardSession implements AutoCloseable {
         try {
             return open(options, mode, joint, resumed, console);
         } catch (InputException e) {
-            joint.leave(e.problems().getFirst().toString());
+            joint.leave(e);
             throw e;
         } catch (RuntimeException e) {
             joint.leave(e.toString());
@@ -121,12 +121,13 @@ public final class ShardSession implements AutoCloseable {
                         .toAbsolutePath());
         var directory = new RunDirectory(id);
         var name = known.map(ShardFacts::run).or(() -> mode.shard().run()).orElseGet(() -> Run.id(now));
+        var plan = RunDirectory.text(checked.plan());
         var facts = new ShardFacts(
                 joint.shard().number(),
                 joint.shard().of(),
                 name,
                 checked.seed(),
-                sha256(RunDirectory.text(checked.plan())),
+                sha256(plan),
                 AssayBuild.name().orElse(Environment.UNKNOWN));
         var measurement = new RecordingSources(options, checked.seed(), directory, tokenizers, credentials, console)
                 .live(
@@ -139,7 +140,7 @@ public final class ShardSession implements AutoCloseable {
         var environment = resumed.map(RunFacts::environment)
                 .map(Environment::resumed)
                 .orElseGet(() -> environment(options, checked, measurement.description()));
-        joint.agree(facts, directory.path());
+        joint.agree(facts, plan, directory.path());
         MemoryCheck.here().warnings(mode, checked.plan()).forEach(console::warning);
         console.line("shard " + joint.shard() + " of the joint run " + name + ", in " + directory.path());
         if (resumed.isEmpty()) {

@@ -1,5 +1,6 @@
 package dev.assay.run.measurement;
 
+import dev.assay.input.FlatFacts;
 import dev.assay.input.InputDirectory;
 import dev.assay.input.InputFile;
 import dev.assay.input.Json;
@@ -8,7 +9,6 @@ import dev.assay.input.Problems;
 import dev.assay.report.RunDirectory;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -105,27 +105,6 @@ public final class RunFacts {
     }
 
     private static Map<String, String> of(InputFile file, Problems problems) {
-        var facts = new LinkedHashMap<String, String>();
-        Json.read(file, problems).forEach(node -> flatten("", node, facts));
-        return facts;
-    }
-
-    /** Entries of a list are identified by their names, not by their positions. */
-    private static void flatten(String path, Node node, Map<String, String> facts) {
-        switch (node) {
-            case Node.Scalar scalar -> facts.put(path.strip(), scalar.text());
-            case Node.Mapping mapping ->
-                mapping.entries().forEach(entry -> flatten(path + " " + entry.key(), entry.value(), facts));
-            case Node.Sequence sequence ->
-                sequence.items().forEach(item -> flatten(path + " " + name(item), item, facts));
-            case Node.Numbers numbers ->
-                facts.put(path.strip(), numbers.values().toString());
-        }
-    }
-
-    private static String name(Node item) {
-        return item instanceof Node.Mapping mapping && mapping.value("name") instanceof Node.Scalar name
-                ? "[" + name.text() + "]"
-                : "";
+        return FlatFacts.of(Json.read(file, problems));
     }
 }

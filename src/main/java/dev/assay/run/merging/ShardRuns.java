@@ -3,15 +3,18 @@ package dev.assay.run.merging;
 import dev.assay.environment.Environment;
 import dev.assay.input.InputException;
 import dev.assay.input.Problem;
+import dev.assay.recording.PlanDifference;
 import dev.assay.recording.ShardFacts;
 import dev.assay.recording.files.ShardFile;
 import dev.assay.run.measurement.RunFacts;
 import dev.assay.run.options.Options;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -65,7 +68,10 @@ public record ShardRuns(List<ShardRun> shards) {
     }
 
     private static List<Problem> problems(ShardRun first, ShardRun run, List<ShardRun> before) {
-        var differences = first.facts.differences(run.facts);
+        var differences = first.facts.differences(
+                run.facts,
+                () -> plan(first.directory)
+                        .flatMap(one -> plan(run.directory).flatMap(other -> PlanDifference.of(one, other))));
         if (!differences.isEmpty()) {
             return List.of(problem("[" + first.directory + "] and [" + run.directory
                     + "] are not shards of one run: " + String.join("; ", differences)
@@ -79,6 +85,14 @@ public record ShardRuns(List<ShardRun> shards) {
                         + ". Give each shard a number of its own, and name each once."))
                 .stream()
                 .toList();
+    }
+
+    private static Optional<String> plan(Path directory) {
+        try {
+            return Optional.of(Files.readString(directory.resolve("plan.json")));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     static Problem problem(String message) {

@@ -3,6 +3,7 @@ package dev.assay.run.shards;
 import dev.assay.input.InputException;
 import dev.assay.input.Location;
 import dev.assay.input.Problem;
+import dev.assay.recording.PlanDifference;
 import dev.assay.recording.ShardFacts;
 import dev.assay.recording.files.ShardFile;
 import dev.assay.shards.Shard;
@@ -20,6 +21,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -28,7 +30,9 @@ import java.util.stream.IntStream;
  * run is, says when a test begins, and says which shard is lost. Used by one thread, beside a thread that gives signs of life.
  */
 public final class JointRun implements AutoCloseable {
+    private static final String OPTION = "-Dassay.shard: ";
     private static final String FACTS = "run.json";
+    private static final String PLAN = "plan.json";
     private static final String GENERATION = "generation";
     private static final String JOINED = "joined";
     static final String ENDED = "ended";
@@ -83,7 +87,7 @@ public final class JointRun implements AutoCloseable {
                     });
             return new JointRun(shard, directory, resumed, timing, lines);
         } catch (UncheckedIOException e) {
-            throw refused("-Dassay.shard.directory=" + directory + " cannot be used: " + e.getMessage() + " ("
+            throw refused("[" + directory + "] cannot be used as -Dassay.shard.directory: " + e.getMessage() + " ("
                     + Objects.requireNonNull(e.getCause()).getClass().getSimpleName()
                     + "). Give a directory that all shards can write.");
         }
@@ -94,7 +98,7 @@ public final class JointRun implements AutoCloseable {
     }
 
     static InputException refused(String message) {
-        return new InputException(List.of(new Problem(Location.commandLine(), "-Dassay.shard: " + message)));
+        return new InputException(List.of(new Problem(Location.commandLine(), OPTION + message)));
     }
 
     /** Returns which shard this process is. */
@@ -159,17 +163,19 @@ public final class JointRun implements AutoCloseable {
     /**
      * Says what this shard would measure, and waits until all shards have said the same.
      *
+     * @param plan the text of its plan
      * @param run the run directory of this shard
      * @throws InputException if they differ, or did not all come in time
      */
-    public void agree(ShardFacts mine, Path run) {
+    public void agree(ShardFacts mine, String plan, Path run) {
         files.put(
                 ShardFile.DIRECTORIES + "/" + shard.number(),
                 run.toAbsolutePath().normalize() + "\n");
         if (shard.leads()) {
             if (resumed) {
-                compare(mine);
+                compare(mine, plan);
             } else {
+                files.put(PLAN, plan);
                 ShardFile.write(files.root().resolve(FACTS), mine);
             }
             files.put(generationFolder(generation) + "/" + JOINED + "-1", "");
@@ -177,7 +183,7 @@ public final class JointRun implements AutoCloseable {
             untilJoined(() -> missing(JOINED).isEmpty(), () -> missing(JOINED));
             files.put(generationFolder(generation) + "/go", "");
         } else {
-            compare(mine);
+            compare(mine, plan);
             files.put(generationFolder(generation) + "/" + JOINED + "-" + shard.number(), "");
             untilJoined(
                     () -> files.names(generationFolder(generation)).contains("go"),
@@ -187,10 +193,11 @@ public final class JointRun implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    private void compare(ShardFacts mine) {
+    private void compare(ShardFacts mine, String plan) {
         var joint = facts().orElseThrow(() -> refused("[" + files.root() + "] has no " + FACTS
                 + ", in which shard 1 says what all shards measure. Use a new directory."));
-        var differences = mine.differences(joint);
+        var differences =
+                mine.differences(joint, () -> files.text(PLAN).flatMap(other -> PlanDifference.of(plan, other)));
         if (!differences.isEmpty()) {
             var why = "shard " + shard.number() + " and shard 1 of the joint run in [" + files.root()
                     + "] would not measure the same: " + String.join("; ", differences)
@@ -358,6 +365,15 @@ public final class JointRun implements AutoCloseable {
     void vanish() {
         Runtime.getRuntime().removeShutdownHook(hook);
         life.close();
+    }
+
+    /** Leaves before the run has begun, and tells the others why. What they say of it has its own place and option. */
+    public void leave(InputException why) {
+        var problem = why.problems().getFirst();
+        leave(
+                problem.place().equals(Location.commandLine())
+                        ? problem.message().replaceFirst("^" + Pattern.quote(OPTION), "")
+                        : problem.toString());
     }
 
     /** Leaves before the run has begun, and tells the others why. */

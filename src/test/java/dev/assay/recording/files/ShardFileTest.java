@@ -8,6 +8,7 @@ import dev.assay.recording.ShardFacts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,14 +54,19 @@ class ShardFileTest {
 
     @Test
     void tellsInWhatTwoShardsDiffer() {
-        assertThat(FACTS.differences(new ShardFacts(3, 4, FACTS.run(), FACTS.seed(), "ab12", FACTS.version())))
+        assertThat(FACTS.differences(
+                        new ShardFacts(3, 4, FACTS.run(), FACTS.seed(), "ab12", FACTS.version()), Optional::empty))
                 .isEmpty();
-        assertThat(FACTS.differences(new ShardFacts(2, 3, "other", 7, "cd34", "0.8.0")))
+        assertThat(FACTS.differences(new ShardFacts(2, 3, "other", 7, "cd34", "0.8.0"), Optional::empty))
                 .containsExactly(
                         "number of shards [4] and [3]",
                         "joint run [20261129-200000-000] and [other]",
                         "version of Assay [0.9.0 東京] and [0.8.0]",
                         "seed [-9223372036854775808] and [7]",
                         "SHA-256 of the plan [ab12] and [cd34]");
+        assertThat(FACTS.differences(
+                        new ShardFacts(3, 4, FACTS.run(), FACTS.seed(), "cd34", FACTS.version()),
+                        () -> Optional.of("a c4, requests [40] and [60]")))
+                .containsExactly("plan: a c4, requests [40] and [60]");
     }
 }

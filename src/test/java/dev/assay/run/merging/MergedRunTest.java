@@ -234,6 +234,21 @@ class MergedRunTest {
     }
 
     @Test
+    void saysWhatThePlansOfShardsDifferIn() throws IOException {
+        var shards = Shards.split(whole, folder, 0, 0);
+        facts(shards.get(1), new ShardFacts(2, 2, "joint", 4711, "cd34", "1.0"));
+        var plan = "{\"rows\": [{\"name\": \"a c4\", \"limits\": {\"tpot.mean\": \"at most 60 ms\"}}]}";
+        Files.writeString(shards.get(0).resolve("plan.json"), plan);
+        Files.writeString(shards.get(1).resolve("plan.json"), plan.replace("60", "70"));
+
+        refuses(
+                shards,
+                "[" + shards.get(0) + "] and [" + shards.get(1)
+                        + "] are not shards of one run: plan: a c4, limit tpot.mean [at most 60 ms] and [at most 70 ms]."
+                        + " Name only the shards of one run; measure again what was started otherwise.");
+    }
+
+    @Test
     void refusesANumberThatIsOutOfRange() throws IOException {
         var shards = Shards.split(whole, folder, 0, 0);
         var file = shards.get(1).resolve(ShardFile.NAME);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.input.InputException;
+import dev.assay.input.Location;
+import dev.assay.input.Problem;
 import dev.assay.recording.ShardFacts;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,14 +37,14 @@ class JointRunTest {
                 () -> {
                     try (var run = shards.enter(1, false)) {
                         var facts = run.known();
-                        run.agree(Shards.facts(1, 2), directory.resolve("one"));
+                        run.agree(Shards.facts(1, 2), Shards.PLAN, directory.resolve("one"));
                         return facts;
                     }
                 },
                 () -> {
                     try (var run = shards.enter(2, false)) {
                         var facts = run.known();
-                        run.agree(Shards.facts(2, 2), directory.resolve("two"));
+                        run.agree(Shards.facts(2, 2), Shards.PLAN, directory.resolve("two"));
                         return facts;
                     }
                 }));
@@ -86,8 +88,8 @@ class JointRunTest {
 
         assertThatThrownBy(() -> new Shards(file.resolve("shared"), 2, Shards.PATIENT).enter(1, false))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining(
-                        "-Dassay.shard.directory=" + file.resolve("shared") + " cannot be used: cannot read")
+                .hasMessageStartingWith("command line: -Dassay.shard: [" + file.resolve("shared")
+                        + "] cannot be used as -Dassay.shard.directory: cannot read")
                 .hasMessageContaining("Give a directory that all shards can write.");
     }
 
@@ -151,6 +153,39 @@ class JointRunTest {
                 .allSatisfy(result -> assertThat((Throwable) result)
                         .isInstanceOf(InputException.class)
                         .hasMessageContaining("would not measure the same: " + difference));
+    }
+
+    @Test
+    void saysWhatTheirPlansDifferIn() {
+        var shards = two();
+        var other = new ShardFacts(2, 2, "joint", 7, "cd34", "1.0");
+
+        var results = Shards.each(List.of(
+                () -> shards.join(1, false), () -> shards.join(other, Shards.PLAN.replace("\"40\"", "\"60\""), false)));
+
+        var why = "command line: -Dassay.shard: shard 2 and shard 1 of the joint run in [" + directory
+                + "] would not measure the same: plan: a c4, requests [60] and [40]. Give all shards the same"
+                + " thresholds.yaml, evalsets and options.";
+        assertThat(results)
+                .as("both say what differs, with the option once")
+                .allSatisfy(result -> assertThat((Throwable) result).hasMessage(why));
+    }
+
+    /** What a shard says of itself has no option before it that belongs to another message. */
+    @Test
+    void saysWhyAnotherShardLeft() {
+        var shards = two();
+        var wrong = new InputException(List.of(new Problem(new Location("thresholds.yaml", 3, 5), "no such key")));
+
+        var results = Shards.each(List.of(() -> shards.join(1, false), () -> {
+            var run = shards.enter(2, false);
+            run.known();
+            run.leave(wrong);
+            return "";
+        }));
+
+        assertThat((Throwable) results.getFirst())
+                .hasMessage("command line: -Dassay.shard: thresholds.yaml:3:5: no such key");
     }
 
     @Test

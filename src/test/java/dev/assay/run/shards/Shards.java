@@ -2,6 +2,7 @@ package dev.assay.run.shards;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.assay.input.InputException;
 import dev.assay.recording.ShardFacts;
 import dev.assay.shards.Shard;
 import dev.assay.wire.Ticker;
@@ -29,6 +30,10 @@ record Shards(Path directory, int of, Timing timing, List<String> lines) {
     /** Does not wait long for shards to come. */
     static final Timing BRIEF = timing(Duration.ofSeconds(1), Duration.ofSeconds(60), Duration.ofMillis(50));
 
+    /** The plan of a load test of 40 requests. */
+    static final String PLAN =
+            "{\"partial\": false, \"rows\": [{\"name\": \"a c4\", \"plan\": {\"requests\": \"40\"}}]}";
+
     private static final Duration AT_MOST = Duration.ofSeconds(100);
 
     Shards(Path directory, int of, Timing timing) {
@@ -53,13 +58,21 @@ record Shards(Path directory, int of, Timing timing, List<String> lines) {
     }
 
     JointRun join(ShardFacts facts, boolean resumed) {
+        return join(facts, PLAN, resumed);
+    }
+
+    JointRun join(ShardFacts facts, String plan, boolean resumed) {
         var run = enter(facts.shard(), resumed);
         try {
             run.known();
-            run.agree(facts, directory.resolve("run-" + facts.shard()));
+            run.agree(facts, plan, directory.resolve("run-" + facts.shard()));
             return run;
         } catch (RuntimeException e) {
-            run.leave(String.valueOf(e.getMessage()));
+            if (e instanceof InputException input) {
+                run.leave(input);
+            } else {
+                run.leave(String.valueOf(e.getMessage()));
+            }
             throw e;
         }
     }
