@@ -163,7 +163,7 @@ class ResultImportGateTest {
                         "[assay] command line: -Dassay.import is a result file of another tool, a gate of another project, or a"
                                 + " folder of such, found [no-such], which does not exist.",
                         "[assay] command line: -Dassay.import reads results of other tools and judges nothing."
-                                + " Remove -Dassay.endpoint, -Dassay.target, -Dassay.replay and -Dassay.plan. With"
+                                + " Remove -Dassay.endpoint. With"
                                 + " -Dassay.run, your own figures are shown too."));
     }
 }

@@ -127,7 +127,7 @@ class ModelledGateTest {
         assertThat(GateRun.in(folder, "replay=modelled", "endpoint=http://127.0.0.1:9")
                         .console())
                 .contains("[assay] command line: -Dassay.replay=modelled computes traces from published figures."
-                        + " Remove -Dassay.endpoint, -Dassay.target and -Dassay.run.");
+                        + " Remove -Dassay.endpoint.");
         assertThat(GateRun.in(folder, "replay=modelled+qps=5%").console())
                 .contains(
                         "[assay] command line: -Dassay.replay is modelled, or modelled+tpot=5% to add a fault (ttft or tpot),"

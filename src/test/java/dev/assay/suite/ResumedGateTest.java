@@ -126,6 +126,6 @@ class ResumedGateTest {
     void isRefusedOfRecordings() {
         assertThat(gate.run("resume=" + killed).test(INPUT).message())
                 .isEqualTo("command line: -Dassay.resume continues a run of a live server. Give -Dassay.endpoint or"
-                        + " -Dassay.target as in that run, and remove -Dassay.plan.");
+                        + " -Dassay.target as in that run.");
     }
 }

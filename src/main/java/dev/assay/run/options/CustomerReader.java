@@ -65,14 +65,8 @@ record CustomerReader(Map<String, String> properties, List<Problem> problems) {
                                 + "], which has no plan.json."));
             }
         }
-        if (runs.stream()
-                        .map(run -> run.toAbsolutePath().normalize())
-                        .distinct()
-                        .count()
-                < runs.size()) {
-            problems.add(Options.problem(
-                    "-Dassay.run names a run twice: [" + value(Options.Name.RUN).orElse("") + "]."));
-        }
+        NamedTwice.of(runs)
+                .forEach(twice -> problems.add(Options.problem("-Dassay.run " + twice + ". Name each run once.")));
         return runs;
     }
 }

@@ -30,13 +30,9 @@ record MergeReader(Map<String, String> properties, List<Problem> problems) {
                 }
                 shards.addAll(found);
             }
-            if (shards.stream()
-                            .map(shard -> shard.toAbsolutePath().normalize())
-                            .distinct()
-                            .count()
-                    < shards.size()) {
-                problems.add(Options.problem("-Dassay.merge names a directory twice: [" + value + "]."));
-            }
+            NamedTwice.of(shards)
+                    .forEach(twice -> problems.add(
+                            Options.problem("-Dassay.merge " + twice + ", in [" + value + "]. Name each shard once.")));
             return shards;
         });
     }

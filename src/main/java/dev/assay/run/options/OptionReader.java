@@ -284,15 +284,13 @@ record OptionReader(Map<String, String> properties, Map<String, String> environm
             var runs = words.stream()
                     .map(word -> measured(Options.Name.JOIN, "is a list of directories of runs", word))
                     .toList();
-            var different = runs.stream()
-                    .map(run -> run.toAbsolutePath().normalize())
-                    .distinct()
-                    .count();
-            if (different < words.size() || words.size() == 1) {
+            NamedTwice.of(runs)
+                    .forEach(twice -> problems.add(Options.problem("-Dassay.join " + twice + ". Name each run once.")));
+            if (words.size() == 1) {
                 problems.add(
                         Options.problem("-Dassay.join is a list of at least two different directories of runs, such"
-                                + " as runs/20261121-210400-000,runs/20261122-210400-000, found [" + value + "]."
-                                + (words.size() == 1 ? " One run is judged with -Dassay.run." : "")));
+                                + " as runs/20261121-210400-000,runs/20261122-210400-000, found [" + value
+                                + "]. One run is judged with -Dassay.run."));
             }
             return runs;
         });

@@ -54,19 +54,20 @@ class ProposalOptionsTest {
     void refusesProposalsBesideWhatDoesNotGoWithThem(String name, String value) {
         assertThatThrownBy(() ->
                         Options.of(Map.of("assay.target", "process", "assay.calibrate", "5", "assay." + name, value)))
-                .hasMessageContaining("-Dassay.calibrate computes limits from several starts of a server.");
+                .hasMessage("command line: -Dassay.calibrate computes limits from several starts of a server. Remove"
+                        + " -Dassay." + name + ".");
     }
 
     @Test
     void refusesProposalsFromAnEndpointAndFromRecordings() {
         var message =
                 "command line: -Dassay.calibrate computes limits from several starts of a server. Give -Dassay.target, so that"
-                        + " Assay starts it, or -Dassay.run or -Dassay.join with what was measured so; remove -Dassay.endpoint (all its"
-                        + " repeats are of one start), -Dassay.plan, -Dassay.import, -Dassay.replay, -Dassay.repeats and"
-                        + " -Dassay.order.";
+                        + " Assay starts it, or -Dassay.run or -Dassay.join with what was measured so.";
 
         assertThatThrownBy(() -> Options.of(Map.of("assay.calibrate", "5"))).hasMessage(message);
         assertThatThrownBy(() -> Options.of(Map.of("assay.calibrate", "5", "assay.endpoint", "http://127.0.0.1:8000")))
-                .hasMessage(message);
+                .hasMessage(message
+                        + "\ncommand line: -Dassay.calibrate computes limits from several starts of a server, and all"
+                        + " repeats at -Dassay.endpoint are of one start. Remove -Dassay.endpoint.");
     }
 }

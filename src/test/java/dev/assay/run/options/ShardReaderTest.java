@@ -132,7 +132,8 @@ class ShardReaderTest {
                         Map.of("assay.target", "process", "assay.shard", "1/2", "assay.shard.directory", "x")))
                 .hasMessageContaining("Give -Dassay.endpoint=URL too");
         assertThatThrownBy(() -> Options.of(Map.of("assay.endpoint", "http://127.0.0.1:1", "assay.shard", "1/2")))
-                .hasMessageContaining("-Dassay.shard needs -Dassay.shard.directory=PATH");
+                .hasMessage("command line: -Dassay.shard needs a directory that all shards see and in which they meet."
+                        + " Give -Dassay.shard.directory=PATH too, a new one for each run.");
         assertThatThrownBy(() -> Options.of(
                         Map.of("assay.endpoint", "http://127.0.0.1:1", "assay.shard.directory", shared.toString())))
                 .hasMessageContaining("Give -Dassay.shard=1/4 too");
