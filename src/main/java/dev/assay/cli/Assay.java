@@ -1,5 +1,6 @@
 package dev.assay.cli;
 
+import dev.assay.environment.AssayBuild;
 import dev.assay.input.InputException;
 import dev.assay.input.Problem;
 import dev.assay.input.SimilarNames;
@@ -57,6 +58,13 @@ public final class Assay {
             commands.put(spec.name(), command);
             assay.addSubcommand(spec.name(), helped(spec));
         });
+        assay.version("assay " + AssayBuild.name().orElse("of unknown version: its classes are in no jar"))
+                .addOption(CommandLine.Model.OptionSpec.builder("--version")
+                        .versionHelp(true)
+                        .description(
+                                "show which build of Assay this is: its version, and the beginning of the SHA-256 of"
+                                        + " its classes")
+                        .build());
         return new CommandLine(helped(assay))
                 // picocli would cut such a file at a #, which is a part of a name or an address here.
                 .setExpandAtFiles(false)

@@ -3,6 +3,7 @@ package dev.assay.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.input.InputBytes;
 import dev.assay.suite.GateRun;
 import dev.assay.testing.Script;
 import dev.assay.testing.ScriptedEndpoint;
@@ -59,6 +60,27 @@ class AssayJarTest {
         assertThat(reports()).isEqualTo(reports).hasSizeGreaterThan(3);
         assertThat(runs()).isEqualTo(2);
         assertThat(printed.lines()).allMatch(line -> line.startsWith("[assay] "));
+    }
+
+    @Test
+    void saysWhichBuildItIs() throws IOException, InterruptedException {
+        var shown = assay("--version").start();
+        var printed = new String(shown.getInputStream().readAllBytes(), UTF_8);
+
+        assertThat(shown.waitFor()).as(printed).isZero();
+        try (var jar = new JarFile(JAR.toFile())) {
+            var classes = jar.stream()
+                    .filter(entry -> entry.getName().matches("lib/assay-[0-9].*\\.jar"))
+                    .findFirst()
+                    .orElseThrow();
+            try (var bytes = jar.getInputStream(classes)) {
+                assertThat(printed)
+                        .isEqualToIgnoringNewLines("assay "
+                                + classes.getName().replaceAll("lib/assay-|\\.jar", "")
+                                + " (sha256 "
+                                + InputBytes.sha256(bytes.readAllBytes()).substring(0, 12) + ")");
+            }
+        }
     }
 
     /** Another Java would end with 1, which is FAIL. */

@@ -112,6 +112,24 @@ class CommandLineTest {
                 .allSatisfy(status -> assertThat(out.toString()).contains("\n  " + status.code() + " "));
     }
 
+    /** In Assay's own tests its classes are in a folder, whose bytes have no name. */
+    @Test
+    void saysWhichBuildItIs() {
+        assertThat(assay("--version")).isZero();
+
+        assertThat(out.toString()).isEqualToIgnoringNewLines("assay of unknown version: its classes are in no jar");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void planHasNoOptionWithWhichNothingIsPlanned() {
+        assertThat(assay("plan", "--shard", "1/2")).isEqualTo(64);
+
+        assertThat(err.toString())
+                .startsWith("command line: --shard is no option of `assay plan`")
+                .containsOnlyOnce("`assay plan --help` shows what it takes.");
+    }
+
     @Test
     void everyCommandExplainsItself() {
         for (var command : Commands.all()) {
@@ -126,7 +144,9 @@ class CommandLineTest {
     void showsTheCommandsIfNoneIsGiven() {
         assertThat(assay()).isEqualTo(64);
 
-        assertThat(err.toString()).startsWith("Usage: assay [-h] COMMAND").contains("Commands:");
+        assertThat(err.toString())
+                .startsWith("Usage: assay [-h] [--version] COMMAND")
+                .contains("Commands:");
     }
 
     @Test

@@ -111,6 +111,10 @@ class GateCommandTest {
         assertThat(out.toString())
                 .contains("[assay] assay: nothing was judged. The selection leaves no test of thresholds.yaml.")
                 .endsWith("[assay] Nothing was judged (recordings in tapes).\n");
+
+        assertThat(assay("plan", "--cells", "c4", "--groups", "accuracy")).isEqualTo(64);
+        assertThat(out.toString())
+                .isEqualTo("[assay] assay: nothing would run. The selection leaves no test of thresholds.yaml.\n");
     }
 
     @Test

@@ -105,23 +105,19 @@ public record MemoryCheck(long heap, long outside) {
     /** Returns a line about the load test of a plan that needs most of the heap, and of what lies outside, each if that is more than half of what there is. */
     public Stream<String> lines(Plan plan) {
         return Stream.concat(
-                most(plan, MemoryNeed::heap, heap, "memory: about %s of the %s that the JVM may use, for %s"),
-                most(
-                        plan,
-                        MemoryNeed::outside,
-                        outside,
-                        "memory: about %s of the %s that the JVM may use outside the heap, for the answers in flight of %s"));
+                most(plan, MemoryNeed::heap, heap)
+                        .map(most -> "memory: about " + mebibytes(most.need.heap()) + " of the " + mebibytes(heap)
+                                + " that the JVM may use, for " + most.planned.name()),
+                most(plan, MemoryNeed::outside, outside)
+                        .map(most -> "memory: about " + mebibytes(most.need.outside()) + " of the "
+                                + mebibytes(outside)
+                                + " that the JVM may use outside the heap, for the answers in flight of "
+                                + most.planned.name()));
     }
 
-    private static Stream<String> most(Plan plan, ToLongFunction<MemoryNeed> bytes, long available, String line) {
+    private static Stream<Load> most(Plan plan, ToLongFunction<MemoryNeed> bytes, long available) {
         return loads(plan, 1).max(Comparator.comparingLong(load -> bytes.applyAsLong(load.need))).stream()
-                .filter(most -> 2 * bytes.applyAsLong(most.need) > available)
-                .map(most -> String.format(
-                        Locale.ROOT,
-                        line,
-                        mebibytes(bytes.applyAsLong(most.need)),
-                        mebibytes(available),
-                        most.planned.name()));
+                .filter(most -> 2 * bytes.applyAsLong(most.need) > available);
     }
 
     /** @param processes how many measure it together */
