@@ -40,17 +40,22 @@ public final class Bounds {
     }
 
     private record Used(long nanos, long bytes) {
-        boolean isTooMuch(int size) {
-            return nanos > NANOS || bytes > BYTES + BYTES_PER_BYTE * size;
+        boolean isTooMuch(long most) {
+            return nanos > NANOS || bytes > most;
         }
     }
 
     /** Runs it. It must not take more than a fixed time, nor allocate more than a fixed amount and a multiple of the size of the input. */
     public static void check(byte[] input, Use use) throws Exception {
+        check(input, BYTES + BYTES_PER_BYTE * input.length, use);
+    }
+
+    /** Runs it. It must not take more than a fixed time, nor allocate more than so many bytes. */
+    public static void check(byte[] input, long most, Use use) throws Exception {
         // The first time, the classes that it needs are loaded too, and the fuzzer changes each.
-        if (used(use).isTooMuch(input.length)) {
+        if (used(use).isTooMuch(most)) {
             var used = used(use);
-            if (used.isTooMuch(input.length)) {
+            if (used.isTooMuch(most)) {
                 throw new AssertionError(input.length + " bytes of input took " + used.nanos / 1_000_000
                         + " ms of processor time and " + used.bytes + " bytes of memory");
             }
