@@ -24,15 +24,18 @@ public final class PlanDifference {
         var there = facts(other);
         var names = new LinkedHashSet<>(here.keySet());
         names.addAll(there.keySet());
+        // All facts of a test that one plan does not have are one difference.
         var different = names.stream()
                 .filter(name -> !here.getOrDefault(name, "").equals(there.getOrDefault(name, "")))
+                .map(name -> said(name, here, there))
+                .distinct()
                 .toList();
         return here.isEmpty() || there.isEmpty()
                 ? Optional.empty()
                 : different.stream()
                         .findFirst()
-                        .map(name -> said(name, here, there)
-                                + (different.size() == 1 ? "" : ", and " + (different.size() - 1) + " more"))
+                        .map(first ->
+                                first + (different.size() == 1 ? "" : ", and " + (different.size() - 1) + " more"))
                         .or(() -> one.equals(other) ? Optional.empty() : Optional.of("the order of tests or limits"));
     }
 
