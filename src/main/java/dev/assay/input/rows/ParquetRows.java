@@ -55,6 +55,9 @@ final class ParquetRows {
 
     static @Nullable RowFile read(InputBytes bytes, Problems problems) {
         var start = Location.startOf(bytes.name());
+        if (!ParquetSize.metadataFits(bytes, problems)) {
+            return null;
+        }
         try (var reader = ParquetFileReader.open(new ParquetBytes(bytes.content()))) {
             var columns = reader.getFileSchema().getRootNode().children().stream()
                     .map(each -> each.name())

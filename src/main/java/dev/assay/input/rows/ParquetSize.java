@@ -10,6 +10,7 @@ import dev.hardwood.internal.thrift.ThriftCompactReader;
 import dev.hardwood.metadata.ColumnChunk;
 import dev.hardwood.metadata.FileMetaData;
 import java.io.IOException;
+import java.nio.ByteOrder;
 
 /**
  * How large a Parquet file becomes. Hardwood makes room for as many bytes and values as a page says, and refuses a page that has others; so what the pages say is
@@ -17,6 +18,8 @@ import java.io.IOException;
  */
 final class ParquetSize {
     static final long MOST_VALUES = 10_000_000;
+    /** A file ends with the length of its metadata, and four letters. */
+    private static final int END = 8;
 
     private final InputBytes file;
     private final Problems problems;
@@ -46,11 +49,35 @@ final class ParquetSize {
         return true;
     }
 
+    /** Returns whether the metadata at the end of a file is as long as it says; otherwise there is a problem. What has no such end is no Parquet, and is not looked at. */
+    static boolean metadataFits(InputBytes file, Problems problems) {
+        var size = file.content().limit();
+        if (size < 2 * END) {
+            return true;
+        }
+        var length = file.content().duplicate().order(ByteOrder.LITTLE_ENDIAN).getInt(size - END);
+        return length < 0 || length > size - END || lengthsFit(file, size - END - length, problems);
+    }
+
+    private static boolean lengthsFit(InputBytes file, int from, Problems problems) {
+        var fit = ThriftLengths.fit(file.content(), from);
+        if (!fit) {
+            problems.add(
+                    Location.startOf(file.name()),
+                    "cannot be read as Parquet (what it says of itself at byte " + from
+                            + " is longer than the file): it is damaged, or is another form");
+        }
+        return fit;
+    }
+
     /** Goes through the pages in the way in which Hardwood does. */
     private boolean take(ColumnChunk column) throws IOException {
         var at = column.chunkStartOffset();
         var end = at + column.metaData().totalCompressedSize();
         for (var left = column.metaData().numValues(); left > 0 && at < end; ) {
+            if (!lengthsFit(file, Math.toIntExact(at), problems)) {
+                return false;
+            }
             var reader = new ThriftCompactReader(file.content(), Math.toIntExact(at));
             var page = PageHeaderReader.read(reader);
             if (!unpacked.take(page.uncompressedPageSize()) || !takeValues(page)) {
