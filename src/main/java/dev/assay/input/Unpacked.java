@@ -37,12 +37,12 @@ public final class Unpacked {
     }
 
     /** Counts bytes that are unpacked elsewhere; false, with a problem, if there are too many with them. */
-    public boolean take(int bytes) {
-        if (bytes > left) {
+    public boolean take(long bytes) {
+        if (bytes < 0 || bytes > left) {
             refused();
             return false;
         }
-        left -= bytes;
+        left -= (int) bytes;
         return true;
     }
 

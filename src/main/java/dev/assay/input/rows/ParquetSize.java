@@ -20,16 +20,22 @@ final class ParquetSize {
     static final long MOST_VALUES = 10_000_000;
     /** A file ends with the length of its metadata, and four letters. */
     private static final int END = 8;
+    /** Hardwood makes room for at least so many rows, and for so many bytes of a text in each. */
+    private static final int FEWEST_ROWS = 16_384;
+
+    private static final int TEXT_WIDTH = 36;
 
     private final InputBytes file;
     private final Problems problems;
     private final Unpacked unpacked;
+    private final Unpacked rows;
     private long values;
 
     private ParquetSize(InputBytes file, Problems problems) {
         this.file = file;
         this.problems = problems;
         this.unpacked = new Unpacked(file.name(), problems);
+        this.rows = new Unpacked(file.name(), problems);
     }
 
     /**
@@ -39,6 +45,9 @@ final class ParquetSize {
      */
     static boolean isSmall(FileMetaData metadata, InputBytes file, Problems problems) throws IOException {
         var size = new ParquetSize(file, problems);
+        if (!size.takeRows(metadata)) {
+            return false;
+        }
         for (var group : metadata.rowGroups()) {
             for (var column : group.columns()) {
                 if (!size.take(column)) {
@@ -68,6 +77,17 @@ final class ParquetSize {
                             + " is longer than the file): it is damaged, or is another form");
         }
         return fit;
+    }
+
+    /** Counts the room that Hardwood makes for rows, however many there are. */
+    private boolean takeRows(FileMetaData metadata) {
+        for (var column : metadata.schema()) {
+            var width = column.typeLength() == null ? TEXT_WIDTH : Math.max(TEXT_WIDTH, column.typeLength());
+            if (!rows.take((long) FEWEST_ROWS * width)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Goes through the pages in the way in which Hardwood does. */

@@ -7,6 +7,8 @@ import dev.assay.input.InputBytes;
 import dev.assay.input.Problem;
 import dev.assay.input.Problems;
 import dev.hardwood.metadata.FileMetaData;
+import dev.hardwood.metadata.PhysicalType;
+import dev.hardwood.metadata.SchemaElement;
 import dev.hardwood.reader.ParquetFileReader;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -14,6 +16,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,6 +66,31 @@ class ParquetRowsTest {
         assertThat(problems.found()).extracting(Problem::toString).containsExactly("a.parquet:1:1: " + message);
     }
 
+    /** Room is made for 16,384 rows at least. */
+    @ParameterizedTest
+    @CsvSource({"16, true", "32768, false"})
+    void aColumnOfWideValuesIsNotMadeRoomFor(int width, boolean small) throws IOException {
+        var content = Files.readAllBytes(Path.of("src/test/resources/rows/gzip.parquet"));
+        var bytes = new InputBytes("a.parquet", ByteBuffer.wrap(content), "");
+        var problems = new Problems();
+        try (var reader = ParquetFileReader.open(new ParquetBytes(ByteBuffer.wrap(content)))) {
+            var file = reader.getFileMetaData();
+            var schema = new ArrayList<>(file.schema());
+            schema.add(new SchemaElement(
+                    "id", PhysicalType.FIXED_LEN_BYTE_ARRAY, width, null, null, null, null, null, null, null));
+
+            assertThat(ParquetSize.isSmall(with(file, schema, file.numRows()), bytes, problems))
+                    .isEqualTo(small);
+        }
+        assertThat(problems.found())
+                .extracting(Problem::toString)
+                .isEqualTo(
+                        small
+                                ? List.of()
+                                : List.of("a.parquet:1:1: unpacked it has more than 536870912 bytes: split it, or leave"
+                                        + " out what is not needed"));
+    }
+
     /** Returns the head of a page of data, in the compact form of Thrift. */
     private static byte[] page(int bytes, int values) {
         var page = new ByteArrayOutputStream();
@@ -89,9 +118,13 @@ class ParquetRowsTest {
     }
 
     private static FileMetaData saying(FileMetaData file, long rows) {
+        return with(file, file.schema(), rows);
+    }
+
+    private static FileMetaData with(FileMetaData file, List<SchemaElement> schema, long rows) {
         return new FileMetaData(
                 file.version(),
-                file.schema(),
+                schema,
                 rows,
                 file.rowGroups(),
                 file.keyValueMetadata(),
