@@ -48,12 +48,9 @@ record Causes(
     private static final String HELD_BACK =
             "Something between server and client holds answers back, such as a buffering proxy.";
 
-    /** Returns those that affect the figure. */
+    /** Returns all that may affect the figure. One that does not is of no width, and decides nothing. */
     List<Cause> all() {
-        return ALL.stream()
-                .flatMap(each -> each.apply(this))
-                .filter(cause -> !cause.by().equals(Uncertainty.NONE))
-                .toList();
+        return ALL.stream().flatMap(each -> each.apply(this)).toList();
     }
 
     private FigureName name() {

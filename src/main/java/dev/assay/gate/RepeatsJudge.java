@@ -12,12 +12,12 @@ import dev.assay.recording.Recording;
 import dev.assay.starts.MeasuredStart;
 import dev.assay.starts.RunSet;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Judges a test that was measured several times. Limits are judged over the repeats that are sound. A FAIL of these stands; any other verdict is
@@ -87,7 +87,7 @@ final class RepeatsJudge {
                         ? ComparedTest.judge(planned, limit, compared, set, references)
                         : GpuLimits.judge(
                                 limit,
-                                server(),
+                                gpus(),
                                 chosen -> RepeatedLimit.judge(
                                         chosen,
                                         parts(limit),
@@ -99,21 +99,16 @@ final class RepeatsJudge {
         return new TestVerdict.OfRepeats(planned, overall(judged), Judge.verdicts(judged), alone, superseded, set);
     }
 
-    /** Returns the facts about the server of the first repeat, with the GPUs of all. */
-    private Map<String, String> server() {
-        var facts = new LinkedHashMap<String, String>();
-        headers.reversed().forEach(header -> facts.putAll(header.server()));
-        for (var key : List.of("gpu", "mig")) {
-            var all = headers.stream()
-                    .map(header -> header.server().getOrDefault(key, ""))
-                    .filter(text -> !text.isEmpty())
-                    .distinct()
-                    .collect(Collectors.joining(", "));
-            if (!all.isEmpty()) {
-                facts.put(key, all);
-            }
-        }
-        return facts;
+    /** Returns the facts about the GPUs of all repeats, by which a bound is chosen. */
+    private Map<String, String> gpus() {
+        return Stream.of("gpu", "mig")
+                .collect(Collectors.toMap(
+                        fact -> fact,
+                        fact -> headers.stream()
+                                .flatMap(header ->
+                                        Stream.ofNullable(header.server().get(fact)))
+                                .distinct()
+                                .collect(Collectors.joining(", "))));
     }
 
     private List<RepeatedLimit.Part> parts(Limit limit) {

@@ -151,6 +151,7 @@ class EarlyJudgeTest {
     void isUnmeasuredIfTheLimitOfTodayNeedsMoreThanWasAsked() {
         assertThat(judge(answers(200, i -> i % 60 != 0)).headline())
                 .contains("UNMEASURED")
+                .contains("accuracy no-worse against bf16 196/200, was 200/200")
                 .contains(
                         "only 200 of 300 questions were asked, and they decide nothing by this limit. Measure it again.");
     }

@@ -14,6 +14,8 @@ import dev.assay.gate.verdicts.Verdict.Pass;
 import dev.assay.gate.verdicts.Verdict.Unmeasured;
 import dev.assay.plan.testspecs.Limit;
 import dev.assay.plan.thresholds.Unit;
+import dev.assay.recording.Provenance;
+import dev.assay.recording.Recording;
 import dev.assay.testing.Plans;
 import dev.assay.testing.Traces;
 import dev.assay.trace.Ending;
@@ -74,6 +76,48 @@ class JudgeTest {
         assertThat(test.limits())
                 .extracting(limit -> limit.verdict().word())
                 .containsExactly("PASS", "FAIL", "INCONCLUSIVE", "FAIL");
+        assertThat(test.headline(test.limits().getFirst()))
+                .isEqualTo("PASS smollm2-135m c4: tpot.mean 10.000 ms, allowed at most 10 ms, n=40"
+                        + " (recorded 2026-11-21)");
+    }
+
+    /** Not even if it is missed. */
+    @Test
+    void letsALimitThatIsNotEnforcedDecideOnlyIfNoOtherDoes() {
+        var told = new Limit(TPOT_MISSED.figure(), TPOT_MISSED.bound(), false, false, TPOT_MISSED.place());
+
+        assertThat(judge(forty(), told, P90_OPEN).word()).isEqualTo("INCONCLUSIVE");
+        assertThat(judge(forty(), told, P90_OPEN).tolerated()).isFalse();
+        assertThat(judge(forty(), told, LENGTH_KEPT).word()).isEqualTo("would FAIL");
+    }
+
+    private static TestVerdict modelled(Limit limit) {
+        var recorded = Plans.recording(forty());
+        var header = recorded.header();
+        return Judge.judge(
+                Plans.planned(Plans.loadTest(40, 3, limit)),
+                new Recording(
+                        new Recording.Header(
+                                header.deployment(),
+                                header.test(),
+                                Provenance.MODELLED,
+                                header.started(),
+                                header.seed(),
+                                header.plan(),
+                                header.server(),
+                                header.asked()),
+                        recorded.traces()));
+    }
+
+    /** A model says that a limit cannot be kept, but no model passes one. */
+    @Test
+    void passesNothingThatWasOnlyModelled() {
+        assertThat(modelled(TPOT_KEPT).verdict())
+                .isEqualTo(new Unmeasured("nothing was measured", "Give -Dassay.endpoint=URL."));
+        assertThat(modelled(TPOT_KEPT).word()).isEqualTo("UNMEASURED");
+        assertThat(modelled(TPOT_KEPT).tolerated()).isTrue();
+        assertThat(modelled(TPOT_MISSED).verdict()).isEqualTo(new Fail());
+        assertThat(modelled(TPOT_MISSED).tolerated()).isFalse();
     }
 
     @Test
@@ -100,6 +144,10 @@ class JudgeTest {
 
         var test = judge(traces, TPOT_KEPT, TPOT_MISSED);
 
+        assertThat(Judge.spoilt(test.planned(), Plans.recording(traces)))
+                .hasValue(
+                        "every planned request complete: 39 of 40 requests complete: 1 × TRUNCATED (c4-008: the connection was cut)");
+        assertThat(Judge.spoilt(test.planned(), Plans.recording(forty()))).isEmpty();
         assertThat(test.headline())
                 .isEqualTo(
                         "UNMEASURED smollm2-135m c4: 39 of 40 requests complete: 1 × TRUNCATED (c4-008: the connection was cut)."

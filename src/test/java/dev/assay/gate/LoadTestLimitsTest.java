@@ -65,6 +65,16 @@ class LoadTestLimitsTest {
         assertThat(judge(limit, table(5, 0)).verdict().word()).isEqualTo(verdict);
     }
 
+    /** No request lies below 20 ms. */
+    @ParameterizedTest
+    @CsvSource({"20, PASS", "20.000001, FAIL"})
+    void allowsTheMinimumOfAQuantileItself(double limit, String verdict) {
+        assertThat(judge(min("ttft.p50", limit, Unit.MILLISECONDS, "x"), table(5, 0))
+                        .verdict()
+                        .word())
+                .isEqualTo(verdict);
+    }
+
     /** DESIGN §13 and scipy 1.17.1: binom.cdf(over, n, 1 - p) <= 0.05. Requests over the limit have 30 ms, the others 20 ms. */
     @ParameterizedTest
     @CsvSource({
@@ -140,6 +150,13 @@ class LoadTestLimitsTest {
                         + ": there is no limit yet to compare it with\\. Let -Dassay\\.calibrate=5 compute one"
                         + " \\(docs/thresholds\\.md\\)\\.");
         assertThat(verdict.verdict().word()).isEqualTo("INCONCLUSIVE");
+    }
+
+    /** binom.cdf(4, 5, 0.9) = 41 %: of five requests none lies above their p90 for sure. */
+    @Test
+    void showsTheIntervalOfAQuantileThatIsYetToBeCalibrated() {
+        assertThat(judge(calibrate("ttft.p90"), table(5, 0)).measured())
+                .isEqualTo("20.000 ms (95 % interval 20.000 ms or more)");
     }
 
     @Test

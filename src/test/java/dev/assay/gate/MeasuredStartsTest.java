@@ -11,17 +11,26 @@ import dev.assay.plan.thresholds.Against;
 import dev.assay.plan.thresholds.Bound;
 import dev.assay.plan.thresholds.Margin;
 import dev.assay.plan.thresholds.Unit;
+import dev.assay.starts.RunSet;
 import dev.assay.testing.Plans;
 import dev.assay.testing.Traces;
+import dev.assay.trace.Ending;
 import dev.assay.trace.Trace;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class MeasuredStartsTest {
     private static final Location PLACE = new Location("thresholds.yaml", 30, 11);
+    private static final Limit BASELINE = new Limit(
+            Plans.max("tpot.mean", 1, Unit.MILLISECONDS, "1 ms").figure(),
+            new Bound.Regression(new Against(Against.BASELINE, true, PLACE), new Margin(0.03, 0, "3 %"), Margin.NONE),
+            true,
+            false,
+            PLACE);
 
     /** Requests of three tokens: ttft 20 ms, then two gaps of 10 ms. */
     private static List<Trace> traces(int requests) {
@@ -49,25 +58,58 @@ class MeasuredStartsTest {
                 .isEqualTo(10);
     }
 
+    /** Nobody knows whether an answer that was cut would have been right. */
+    @Test
+    void leaveAQuestionOutThatWasNotAnswered() {
+        var right = Traces.trace("first_light_v1-q-1")
+                .role(1)
+                .says(2, "42")
+                .finish(3, "stop")
+                .usage(30, 6)
+                .done()
+                .build();
+        var cut = Traces.trace("first_light_v1-q-2")
+                .ending(new Ending.Truncated("cut"))
+                .build();
+
+        var start =
+                MeasuredStarts.of(Plans.planned(Plans.accuracy(2)), Plans.recording(List.of(right, cut)), "run r-1");
+
+        assertThat(start.answers()).isEqualTo(Map.of("q-1", true));
+    }
+
+    /** What was stored is named with its day, and with what has changed since. */
+    @Test
+    void areComparedWithAStoredReferenceThatIsNamed() {
+        var planned = Plans.planned(Plans.loadTest(4, 3, BASELINE));
+        References stored = (any, against, measured) -> new Reference.Found(
+                new RunSet("then", List.of(MeasuredStarts.of(planned, Plans.recording(traces(4)), "run r-0"))),
+                false,
+                Optional.of("its baseline of 2026-11-20, on another driver"));
+
+        var verdict = Judge.judge(
+                        planned, List.of(new Repeat.Recorded(1, "run r-1", () -> Plans.recording(traces(4)))), stored)
+                .limits()
+                .getFirst();
+
+        assertThat(verdict.measured()).endsWith(", with its baseline of 2026-11-20, on another driver");
+        assertThat(Objects.requireNonNull(verdict.compared()).with())
+                .isEqualTo("its baseline of 2026-11-20, on another driver");
+    }
+
     @Test
     void leaveALimitUndecidedWithoutRedWhereItIsTheFirstMeasurement() {
-        var limit = new Limit(
-                Plans.max("tpot.mean", 1, Unit.MILLISECONDS, "1 ms").figure(),
-                new Bound.Regression(
-                        new Against(Against.BASELINE, true, PLACE), new Margin(0.03, 0, "3 %"), Margin.NONE),
-                true,
-                false,
-                PLACE);
         References none = (planned, against, measured) -> new Reference.First("it has no baseline yet", "Write one.");
 
         var test = Judge.judge(
-                Plans.planned(Plans.loadTest(4, 3, limit)),
+                Plans.planned(Plans.loadTest(4, 3, BASELINE)),
                 List.of(new Repeat.Recorded(1, "run r-1", () -> Plans.recording(traces(4)))),
                 none);
 
         var verdict = test.limits().getFirst();
         assertThat(verdict.verdict()).isEqualTo(new Inconclusive("it has no baseline yet", "Write one."));
         assertThat(verdict.tolerated()).isTrue();
+        assertThat(Objects.requireNonNull(verdict.compared()).with()).isEqualTo("its baseline");
         assertThat(verdict.sentence())
                 .isEqualTo("tpot.mean against baseline not compared, margin 3 %, n=0: it"
                         + " has no baseline yet. Write one.");

@@ -258,6 +258,7 @@ class MissingRequestsCauseTest {
                                 + " n=14 (1 more limit missed) (recorded 2026-11-21)");
         // 10 values of 10 ms, and 30 that are missing: 2.5 ms.
         assertThat(words(test)).containsExactly("FAIL", "FAIL", "UNMEASURED");
+        assertThat(test.limits().getLast().sentence()).contains("since 30 of 40 requests are missing.");
     }
 
     @Test

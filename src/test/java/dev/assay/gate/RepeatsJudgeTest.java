@@ -2,20 +2,28 @@ package dev.assay.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.figures.FigureName;
 import dev.assay.gate.comparison.References;
+import dev.assay.gate.results.LimitVerdict;
 import dev.assay.gate.results.TestVerdict;
 import dev.assay.gate.verdicts.Verdict.Unmeasured;
 import dev.assay.input.Location;
 import dev.assay.plan.limits.OverRepeats;
 import dev.assay.plan.testspecs.Limit;
+import dev.assay.plan.thresholds.Bound;
+import dev.assay.plan.thresholds.GpuName;
+import dev.assay.plan.thresholds.Quantity;
 import dev.assay.plan.thresholds.Unit;
 import dev.assay.testing.Plans;
 import dev.assay.testing.Protocols;
 import dev.assay.testing.Traces;
+import dev.assay.trace.Ending;
 import dev.assay.trace.TextTokens;
 import dev.assay.trace.Trace;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -81,6 +89,138 @@ class RepeatsJudgeTest {
         assertThat(judge(tpot(9.2, OverRepeats.MEAN), 8.9, 9.3, 9.4).word()).isEqualTo("PASS");
         assertThat(judge(tpot(9.1999999, OverRepeats.MEAN), 8.9, 9.3, 9.4).word())
                 .isEqualTo("FAIL");
+    }
+
+    /** In doubles (903 + 388.5 + 822.9) / 3 is 704.8000000000001, and larger numbers are rounded by more. */
+    @Test
+    void largeMeanThatOnlyRoundingPutsBeyondALimitKeepsIt() {
+        assertThat(judge(tpot(704.8, OverRepeats.MEAN), 903, 388.5, 822.9).word())
+                .isEqualTo("PASS");
+    }
+
+    /** Two repeats never had four requests in flight, so that the times may be too short. */
+    @Test
+    void failsWhatNoSounderRepeatsCouldPass() {
+        var alone = IntStream.rangeClosed(1, 40)
+                .mapToObj(i -> Traces.whole("c4-" + i, 100 * i, 20, 10, 3))
+                .toList();
+        var repeats = List.<Repeat>of(
+                new Repeat.Recorded(1, "run r-1", () -> Plans.recording(alone)),
+                new Repeat.Recorded(2, "run r-1", () -> Plans.recording(alone)));
+        var test = Plans.planned(Plans.loadTest(40, 3, tpot(9.9, OverRepeats.MEAN), tpot(11, OverRepeats.MEAN)));
+
+        assertThat(Judge.judge(test, repeats, References.NONE).limits())
+                .extracting(LimitVerdict::word)
+                .containsExactly("FAIL", "UNMEASURED");
+    }
+
+    /** Two limits share the false alarms of FAIL: t(0.995, 2) = 9.924843: 10 - 9.924843 × 0.1 / √3 = 9.4270. */
+    @Test
+    void limitsWithConfidenceShareTheirFalseAlarms() {
+        var repeats = List.of(recorded(1, 9.9), recorded(2, 10), recorded(3, 10.1));
+        var test = Plans.planned(Plans.loadTest(4, 3, tpot(9.42, sure()), tpot(9.43, sure())));
+
+        assertThat(Judge.judge(test, repeats, References.NONE).limits())
+                .extracting(LimitVerdict::word)
+                .containsExactly("FAIL", "INCONCLUSIVE");
+    }
+
+    /** One of four requests failed in the second repeat, where none may. */
+    @Test
+    void failsForARequestThatTheServerFailedInOneRepeat() {
+        var failed = new ArrayList<>(traces(10));
+        failed.set(
+                1,
+                Traces.trace("c4-002")
+                        .ending(new Ending.HttpError(503, "overloaded"))
+                        .build());
+        var repeats = List.<Repeat>of(
+                recorded(1, 10), new Repeat.Recorded(2, "run r-1", () -> Plans.recording(List.copyOf(failed))));
+
+        assertThat(judge(tpot(11, OverRepeats.MEAN), repeats).headline()).startsWith("FAIL smollm2-135m c4: failed 1");
+    }
+
+    @Test
+    void tellsAMissedLimitWhileItsWaiverHolds() {
+        assertThat(judge(Plans.waived(tpot(9, OverRepeats.MEAN), "2026-11-21"), 10, 10)
+                        .word())
+                .isEqualTo("FAIL (waived)");
+        assertThat(judge(Plans.waived(tpot(9, OverRepeats.MEAN), "2026-11-20"), 10, 10)
+                        .word())
+                .isEqualTo("FAIL");
+    }
+
+    private static TestVerdict onGpus(String... gpus) {
+        var quantities = new LinkedHashMap<GpuName, Quantity>();
+        quantities.put(new GpuName("L40S"), new Quantity(8, Unit.MILLISECONDS, "8 ms"));
+        quantities.put(new GpuName("H100"), new Quantity(35, Unit.MILLISECONDS, "35 ms"));
+        var repeats = IntStream.range(0, gpus.length)
+                .<Repeat>mapToObj(i -> new Repeat.Recorded(
+                        i + 1, "run r-1", () -> Plans.recordingOf(Map.of("gpu", gpus[i], "mig", "off"), traces(10))))
+                .toList();
+        return judge(tpot(1, OverRepeats.MEAN).with(new Bound.OnGpu(true, quantities)), repeats);
+    }
+
+    @Test
+    void judgesByTheBoundOfTheGpusOfAllRepeats() {
+        assertThat(onGpus("NVIDIA H100", "NVIDIA H100").headline())
+                .startsWith("PASS")
+                .contains("allowed at most 35 ms on H100");
+        assertThat(onGpus("NVIDIA L40S", "NVIDIA L40S").word()).isEqualTo("FAIL");
+        assertThat(onGpus("NVIDIA H100", "NVIDIA L40S").headline())
+                .startsWith("UNMEASURED")
+                .contains("it was measured on [NVIDIA H100] and [NVIDIA L40S], which have different bounds, or none");
+    }
+
+    /** Ten questions, of which seven and nine are right: the mean is 8/10. */
+    @Test
+    void judgesTheMeanOfAnAccuracy() {
+        var repeats = List.of(answers(1, 7), answers(2, 9));
+
+        assertThat(judgeAccuracy(0.8, repeats).headline())
+                .isEqualTo("PASS smollm2-135m first_light_v1: accuracy 80.0 %, the mean of 2 repeats (70.0 % to 90.0 %;"
+                        + " sd 14.1 pp), allowed at least 80 %, n=20 (recorded 2026-11-21)");
+        assertThat(judgeAccuracy(0.81, repeats).word()).isEqualTo("FAIL");
+    }
+
+    private static TestVerdict judgeAccuracy(double least, List<Repeat> repeats) {
+        var limit = Plans.min("accuracy", least, Unit.SHARE, Math.round(100 * least) + " %");
+        return Judge.judge(Plans.planned(Plans.accuracy(10, limit)), repeats, References.NONE);
+    }
+
+    private static Repeat answers(int repeat, int right) {
+        var traces = IntStream.rangeClosed(1, 10)
+                .mapToObj(i -> Traces.trace("first_light_v1-q-" + i)
+                        .role(1)
+                        .says(2, i <= right ? "42" : "41")
+                        .finish(3, "stop")
+                        .usage(30, 6)
+                        .done()
+                        .build())
+                .toList();
+        return new Repeat.Recorded(repeat, "run r-1", () -> Plans.recording(traces));
+    }
+
+    /** Forty requests of a load test have a steady window, four do not. */
+    @Test
+    void hasTheFiguresOfTheSteadyWindowOfEachRepeat() {
+        var forty = IntStream.rangeClosed(1, 40)
+                .mapToObj(i -> Traces.whole("c4-" + i, i, 20, 10, 3))
+                .toList();
+        var limit = Plans.steady(tpot(11, OverRepeats.MEAN));
+        var repeats = List.<Repeat>of(
+                new Repeat.Recorded(1, "run r-1", () -> Plans.recording(forty)),
+                new Repeat.Recorded(2, "run r-1", () -> Plans.recording(forty)));
+
+        var test = (TestVerdict.OfRepeats)
+                Judge.judge(Plans.planned(Plans.loadTest(40, 3, limit)), repeats, References.NONE);
+
+        assertThat(test.steady().values(FigureName.of(limit)).orElseThrow().size())
+                .isEqualTo(2);
+        assertThat(((TestVerdict.OfRepeats) judge(tpot(11, OverRepeats.MEAN), 10, 10))
+                        .steady()
+                        .values(FigureName.of(limit)))
+                .isEmpty();
     }
 
     @Test
@@ -230,6 +370,14 @@ class RepeatsJudgeTest {
                 new Repeat.Recorded(1, "run r-1", () -> Plans.started(Plans.recording(unclear), "one")),
                 recorded(2, 10));
 
+        // A median may be off by as much as one repeat: the median of both may be 20 ms.
+        assertThat(judge(tpot(15.1, new OverRepeats(true, OptionalDouble.empty())), repeats)
+                        .headline())
+                .startsWith("UNMEASURED")
+                .contains("it could be as high as 20.000 ms, which would get FAIL");
+        // By the reciprocals the first repeat has 50 to 100 tokens a second, and the mean 75 to 100.
+        assertThat(judge(decode(74), repeats).word()).isEqualTo("PASS");
+        assertThat(judge(decode(76), repeats).headline()).contains("it could be as low as 75.0");
         assertThat(judge(tpot(15.1, OverRepeats.MEAN), repeats.subList(0, 1)).headline())
                 .contains("it could be as high as 20.000 ms, which would get FAIL");
         assertThat(judge(tpot(15.1, OverRepeats.MEAN), repeats).word()).isEqualTo("PASS");
@@ -241,6 +389,10 @@ class RepeatsJudgeTest {
                         + " reads brought, or how long these were held back (see the audit 'first reads'). Reach the"
                         + " server without what holds its events back, or measure farther from the limit. (recorded"
                         + " 2026-11-21)");
+    }
+
+    private static Limit decode(double least) {
+        return Plans.min("decode-tps.mean", least, Unit.TOKENS_PER_SECOND, least + " tok/s");
     }
 
     @Test
@@ -315,6 +467,16 @@ class RepeatsJudgeTest {
         assertThat(Judge.judge(planned, List.of(whole, protocol(2, Protocols.whole())), References.NONE)
                         .headline())
                 .isEqualTo("PASS smollm2-135m protocol: 7 of 7 checks hold (measured 2026-11-21)");
+        // One that was measured again does not count.
+        assertThat(Judge.judge(
+                                planned,
+                                List.of(
+                                        new Repeat.Superseded(
+                                                1, "run r-1", () -> Protocols.recording(Protocols.FREED, List.of())),
+                                        whole),
+                                References.NONE)
+                        .word())
+                .isEqualTo("PASS");
         assertThat(Judge.judge(planned, List.of(cut, whole), References.NONE).word())
                 .isEqualTo(Judge.judge(planned, List.of(cut), References.NONE).word())
                 .isNotEqualTo("PASS");

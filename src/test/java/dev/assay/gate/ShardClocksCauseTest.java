@@ -26,8 +26,12 @@ class ShardClocksCauseTest {
             .toList();
 
     private static Part part(int shard) {
+        return part(shard, 5 * MS);
+    }
+
+    private static Part part(int shard, long off) {
         return new Part(
-                shard, "joint-" + shard, 0L, 5 * MS, 0L, 5, 1, new Sent(0, 1_800 * MS, 1_940 * MS), null, List.of());
+                shard, "joint-" + shard, 0L, off, 0L, 5, 1, new Sent(0, 1_800 * MS, 1_940 * MS), null, List.of());
     }
 
     private static Verdict atLeast(double perSecond) {
@@ -36,6 +40,24 @@ class ShardClocksCauseTest {
         var limit = Plans.min("qps", perSecond, Unit.PER_SECOND, perSecond + "/s");
         return Believed.limit(limit, FigureTable.of(TRACES), recording, Map.of())
                 .verdict();
+    }
+
+    /** Forty requests, at most four at a time; which of them a steady window has is not known with clocks that are 100 ms apart. */
+    @Test
+    void takesEachVerdictOnASteadyWindowAwayIfTheClocksCannotBeCompared() {
+        var forty = IntStream.rangeClosed(1, 40)
+                .mapToObj(i -> Traces.whole("c4-" + i, i, 20, 10, 3))
+                .toList();
+        var merged = new MergedRecord("joint", 2, 2, List.of(part(1, 50 * MS), part(2, 50 * MS)));
+        var recording = new Recording(Plans.recording(forty).header(), forty, SideRecords.NONE.with(merged));
+        var limit = Plans.max("ttft.mean", 25, Unit.MILLISECONDS, "25 ms");
+        var figures = FigureTable.of(forty);
+
+        assertThat(Believed.limit(limit, figures, recording, Map.of()).verdict())
+                .isEqualTo(new Verdict.Pass());
+        assertThat(Believed.limit(Plans.steady(limit), figures, recording, Map.of())
+                        .verdict())
+                .isInstanceOf(Verdict.Unmeasured.class);
     }
 
     @Test

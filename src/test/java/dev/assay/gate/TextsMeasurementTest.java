@@ -120,7 +120,10 @@ class TextsMeasurementTest {
                 new Repeat.Recorded(
                         2, "here", () -> recording(answer("one", tokens(-1, -2, -2)), answer("two", tokens(-2, -2)))));
 
-        assertThat(Judge.judge(planned(test), repeats, References.NONE).headline())
+        var judged = (TestVerdict.OfRepeats) Judge.judge(planned(test), repeats, References.NONE);
+
+        assertThat(judged.texts(TextFigure.NLL)).containsExactly(2.2, 1.8);
+        assertThat(judged.headline())
                 .isEqualTo(
                         "PASS smollm2-135m t: nll 2.0000 nats, the mean of 2 repeats (1.8000 nats to 2.2000 nats; sd 0.2828 nats), allowed"
                                 + " at most 2.1 nats, n=10 (recorded 2026-11-21)");

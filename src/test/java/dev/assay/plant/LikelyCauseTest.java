@@ -231,6 +231,9 @@ class LikelyCauseTest {
                 .toList();
 
         assertThat(only(causes(test, Plans.recording(traces)))).contains(Part.QUEUE);
+        var twice = Faults.repeats(Plans.recording(traces), Plans.recording(traces));
+        assertThat(only(LikelyCause.all(Judge.judge(Plans.planned(test), twice, References.NONE))))
+                .contains(Part.QUEUE);
     }
 
     @Test

@@ -259,9 +259,8 @@ final class RegressionRule {
     }
 
     private Optional<Verdict> against(End end, Verdict measured) {
-        var isOpen = now.isUnbounded(scale, end) || reference.isUnbounded(scale, end.opposite());
         var widest = now.widest(reference);
-        if (isOpen || hasNoLogarithm(end)) {
+        if (isOpen(end)) {
             var would = end == End.BETTER ? new Pass() : new Fail();
             return would.word().equals(measured.word())
                     ? Optional.empty()
@@ -281,7 +280,8 @@ final class RegressionRule {
                         "See the audits of that measurement."));
     }
 
-    private boolean hasNoLogarithm(End end) {
+    /** Returns whether nothing bounds a value at this end, or it may be 0, which has no logarithm. */
+    private boolean isOpen(End end) {
         return Stream.of(now.places(scale, end), reference.places(scale, end.opposite()))
                 .flatMapToDouble(DoubleStream::of)
                 .anyMatch(Double::isInfinite);

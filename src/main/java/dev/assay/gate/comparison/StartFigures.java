@@ -82,11 +82,6 @@ record StartFigures(String figure, List<List<MeasuredStart>> starts) {
         return measured().allMatch(value -> value.by().equals(Uncertainty.NONE));
     }
 
-    /** Returns whether a value may be off without a bound on the side of this end. */
-    boolean isUnbounded(Scale scale, End end) {
-        return measured().anyMatch(value -> Double.isInfinite(moved(value, scale, end)));
-    }
-
     /** Returns the measurement of these and the others that may be off the most. */
     MeasuredStart widest(StartFigures others) {
         return Stream.of(this, others)

@@ -74,8 +74,8 @@ public final class NoisyLimits {
     /** None, or all. */
     private static boolean allowsOnlyOne(Bound bound, int n) {
         return switch (bound) {
-            case Bound.Max max -> max.quantity().value() * n < 1;
-            case Bound.Min min -> (1 - min.quantity().value()) * n < 1;
+            case Bound.Max max -> !max.allows(1.0 / n);
+            case Bound.Min min -> !min.allows((n - 1.0) / n);
             case Bound.Between ignored -> false;
             case Bound.OnGpu ignored -> true;
             case Bound.Calibrate ignored -> false;

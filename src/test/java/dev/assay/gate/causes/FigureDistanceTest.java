@@ -41,6 +41,10 @@ class FigureDistanceTest {
     void isTheLargestOfWhatDecidesAQuantile() {
         assertThat(distance(TEN, table(40, 20), "ttft.p50")).isEqualTo(Uncertainty.NONE);
         assertThat(distance(TEN, table(20, 23), "ttft.p50")).isEqualTo(new Uncertainty(0, 3));
+        var twoSlow = FigureTable.of(IntStream.range(0, 10)
+                .mapToObj(i -> Traces.whole("c1-00" + i, 100 * i, i >= 8 ? 40 : 20, 10, 3))
+                .toList());
+        assertThat(distance(TEN, twoSlow, "ttft.p50")).isEqualTo(new Uncertainty(0, 20));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.input.Problem;
 import dev.assay.plan.testspecs.Arrivals;
+import dev.assay.plan.testspecs.CacheState;
 import dev.assay.plan.testspecs.Limit;
 import dev.assay.plan.testspecs.Pace;
 import dev.assay.plan.testspecs.Prompts;
@@ -59,6 +60,20 @@ class PromptRatesTest {
                 .isEmpty();
         assertThat(PromptRates.problems(Plans.plan(Plans.accuracy(1, min("accuracy", 1, Unit.SHARE, "1/1")))))
                 .isEmpty();
+    }
+
+    @Test
+    void refusesALimitWhereTheCacheIsWarm() {
+        var loadTest = Plans.loadTest(100, 3, min("prompt-tps", 1000, Unit.TOKENS_PER_SECOND, "1000 tok/s"));
+        var alone = Plans.with(loadTest, new Pace.Closed(1), loadTest.length());
+
+        assertThat(PromptRates.problems(Plans.plan(alone))).isEmpty();
+        assertThat(PromptRates.problems(Plans.plan(Plans.cached(alone, CacheState.WARM))))
+                .extracting(Problem::toString)
+                .containsExactly(
+                        "thresholds.yaml:31:9: 'prompt-tps' of load test [c4] can be limited only at 1 in flight and without"
+                                + " a cached prefix: a cache knows its prompts (prefix-cache: warm). Limit ttft, or take"
+                                + " `prefix-cache` out.");
     }
 
     @Test

@@ -12,9 +12,12 @@ import dev.assay.plan.testspecs.Arrivals;
 import dev.assay.plan.testspecs.Limit;
 import dev.assay.plan.testspecs.Pace;
 import dev.assay.plan.testspecs.TestLength;
+import dev.assay.plan.thresholds.Bound;
+import dev.assay.plan.thresholds.GpuName;
 import dev.assay.plan.thresholds.Quantity;
 import dev.assay.plan.thresholds.Unit;
 import dev.assay.testing.Plans;
+import java.util.LinkedHashMap;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,6 +97,50 @@ class SampleSizesTest {
                         "thresholds.yaml:30:9: 'ttft.p90' of load test [c4] can never pass: it needs at least 29"
                                 + " requests, planned are 36, of which 28 are in the steady window. Raise `requests` or choose a lower"
                                 + " quantile.");
+    }
+
+    private static Bound onGpu(boolean upper, double value, Unit unit) {
+        var quantities = new LinkedHashMap<GpuName, Quantity>();
+        quantities.put(new GpuName("H100"), new Quantity(value, unit, "x"));
+        quantities.put(new GpuName("L40S"), new Quantity(0.5, unit, "y"));
+        return new Bound.OnGpu(upper, quantities);
+    }
+
+    /** At a lower limit a lower quantile needs more requests. */
+    @Test
+    void advisesALowerQuantileOnlyForAnUpperLimitOfAGpu() {
+        var limit = max("ttft.p90", 1, Unit.MILLISECONDS, "1 ms");
+
+        assertThat(problems(28, limit.with(onGpu(true, 1, Unit.MILLISECONDS))))
+                .containsExactly(
+                        "thresholds.yaml:30:9: 'ttft.p90' of load test [c4] can never pass: it needs at least 29 requests,"
+                                + " planned are 28. Raise `requests` or choose a lower quantile.");
+        assertThat(problems(1, limit.with(onGpu(false, 1, Unit.MILLISECONDS))))
+                .containsExactly(
+                        "thresholds.yaml:30:9: 'ttft.p90' of load test [c4] can never pass: it needs at least 2 requests,"
+                                + " planned are 1. Raise `requests`.");
+    }
+
+    private static List<String> ofTenQuestions(Limit limit) {
+        return SampleSizes.problems(Plans.plan(Plans.accuracy(10, limit))).stream()
+                .map(Problem::toString)
+                .toList();
+    }
+
+    /** 6/10 and 7/10 are shares of ten questions, and nothing between them is. */
+    @Test
+    void refusesAShareThatNoNumberOfQuestionsIs() {
+        assertThat(ofTenQuestions(between("accuracy", 0.61, 0.69, Unit.SHARE, "61 %", "69 %")))
+                .containsExactly(
+                        "thresholds.yaml:32:9: 'accuracy' of evalset [first_light_v1] can never pass: no number"
+                                + " of its 10 questions is a share between 61 % and 69 %. Make the limit wider.");
+        assertThat(ofTenQuestions(between("accuracy", 0.61, 0.7, Unit.SHARE, "61 %", "70 %")))
+                .isEmpty();
+        assertThat(ofTenQuestions(min("accuracy", 0.5, Unit.SHARE, "50 %").with(onGpu(false, 1, Unit.SHARE))))
+                .isEmpty();
+        // On each of the GPUs.
+        assertThat(ofTenQuestions(min("accuracy", 0.5, Unit.SHARE, "50 %").with(onGpu(false, 1.1, Unit.SHARE))))
+                .hasSize(1);
     }
 
     @Test

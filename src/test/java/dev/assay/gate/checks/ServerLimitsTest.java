@@ -10,10 +10,11 @@ import org.junit.jupiter.api.Test;
 
 class ServerLimitsTest {
     private static final Limit PREEMPTIONS = Plans.max("preemptions", 0, Unit.COUNT, "0");
+    private static final Limit TTFT = Plans.max("ttft.mean", 420, Unit.MILLISECONDS, "420 ms");
 
     @Test
     void cannotBeOnTheSteadyPart() {
-        var plan = Plans.plan(Plans.loadTest(40, 3, Plans.steady(PREEMPTIONS), PREEMPTIONS));
+        var plan = Plans.plan(Plans.loadTest(40, 3, Plans.steady(PREEMPTIONS), PREEMPTIONS, Plans.steady(TTFT)));
 
         assertThat(ServerLimits.problems(plan))
                 .containsExactly(new Problem(

@@ -17,9 +17,13 @@ import dev.assay.input.Location;
 import dev.assay.plan.evalsets.Expected;
 import dev.assay.plan.evalsets.Question;
 import dev.assay.plan.testspecs.Limit;
+import dev.assay.plan.thresholds.Margin;
+import dev.assay.plan.thresholds.Quantity;
+import dev.assay.plan.thresholds.Unit;
 import dev.assay.starts.RunSet;
 import dev.assay.stats.Uncertainty;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -75,6 +79,39 @@ class AccuracyComparisonTest {
                         .orElseThrow()
                         .beyond())
                 .isEmpty();
+    }
+
+    /** 20 of 667 are 2.9985 %. */
+    @Test
+    void aChangeShowsOnWhichSideOfTheMarginItLies() {
+        var judged = judge(noWorse(3), pairs(640, 0, 20, 7));
+
+        assertThat(judged.measured()).startsWith("640/667, was 660/667: -2.999 pp (");
+        assertThat(judged.change().orElseThrow().amount()).isEqualTo("-2.999 pp");
+    }
+
+    @Test
+    void aBoundShowsOnWhichSideOfTheMarginItLies() {
+        var judged = judge(noWorse(21.6), pairs(30, 1, 5, 4));
+
+        assertThat(judged.measured()).contains("(95 % sure: at least -21.59 pp; ");
+        assertThat(judged.change().orElseThrow().bound()).hasValue("-21.59 pp");
+    }
+
+    /** Nine lost and none gained: p = 1 / 2^9. */
+    @Test
+    void theLevelItselfIsEnoughToShowALoss() {
+        var pairs = PairedQuestions.of(
+                IntStream.range(0, 40).mapToObj(RunSets::id).toList(),
+                List.of(),
+                pairs(30, 0, 9, 1).getFirst().first().orElseThrow(),
+                pairs(30, 0, 9, 1).getLast().first().orElseThrow());
+        var margin = new Margin.Points(0.03, "3 pp");
+
+        assertThat(new NoWorseRule(margin, new Levels(0.95, 1 / 512.0), 1).verdict(pairs))
+                .isEqualTo(new Fail());
+        assertThat(new NoWorseRule(margin, new Levels(0.95, 1 / 513.0), 1).verdict(pairs))
+                .isInstanceOf(Inconclusive.class);
     }
 
     @Test
@@ -140,6 +177,7 @@ class AccuracyComparisonTest {
             30   | 0  | 9  | 1   | INCONCLUSIVE | -22.5 pp (95 % sure: at least -44.6 pp; lower by chance: p = 0.0020)
             3000 | 20 | 50 | 100 | PASS         | -0.9 pp (95 % sure: at least -1.8 pp; lower by chance: p = 0.0002)
             100  | 4  | 4  | 12  | INCONCLUSIVE | +0.0 pp (95 % sure: at least -8.1 pp; lower by chance: p = 0.64)
+            120  | 0  | 80 | 0   | FAIL         | -40.0 pp (95 % sure: at least -51.7 pp; lower by chance: p < 0.0001)
             """)
     void questionsInClustersAreJudgedByTheMoreCautiousBound(
             int both, int gained, int lost, int neither, String verdict, String change) {
@@ -285,6 +323,32 @@ class AccuracyComparisonTest {
                         ", 5 lost (mul-31, add-32, mul-33, ...), 1 gained (add-30), allowed at least 95 %, 40 questions");
     }
 
+    /** 0.9 of 0.95 is 94.7 %; its bound is that of the table above. */
+    @Test
+    void aJudgedRecoverySaysItsRatioAndWhatIsBelowTheMinimum() {
+        var change = judge(recovery(95), pairs(30, 0, 9, 1)).change().orElseThrow();
+
+        assertThat(change.amount()).isEqualTo("76.9 % of it");
+        assertThat(change.beyond()).hasValue("18.1 pp");
+        assertThat(change.bound()).hasValue("64.3 %");
+    }
+
+    /** The ratio is 1.027 and its bound 0.9331, with four times the variance 0.8392: 40 ((0.8392 - 1.027) / (0.95 - 1.027))² = 237.9. */
+    @Test
+    void runsThatDifferAsAWholeNeedMoreQuestionsForARecovery() {
+        var pairs = PairedQuestions.of(
+                IntStream.range(0, 40).mapToObj(RunSets::id).toList(),
+                List.of(),
+                pairs(36, 2, 1, 1).getFirst().first().orElseThrow(),
+                pairs(36, 2, 1, 1).getLast().first().orElseThrow());
+        var min = new Quantity(0.95, Unit.SHARE, "95 %");
+
+        assertThat(new RecoveryRule(min, Levels.of(1), 1).verdict(pairs))
+                .isEqualTo(open("the true ratio may be on either side of 95 %", 54));
+        assertThat(new RecoveryRule(min, Levels.of(1), 4).verdict(pairs))
+                .isEqualTo(open("the true ratio may be on either side of 95 %", 238));
+    }
+
     @Test
     void recoveryOfNothingIsUnmeasured() {
         assertThat(judge(recovery(95), pairs(0, 3, 0, 5)).verdict())
@@ -301,6 +365,9 @@ class AccuracyComparisonTest {
                         151));
         assertThat(clustered(recovery(95), pairs(3000, 20, 50, 100), 3170).verdict())
                 .isEqualTo(new Pass());
+        assertThat(judge(recovery(95), pairs(1250, 19, 60, 100)).verdict()).isEqualTo(new Pass());
+        assertThat(clustered(recovery(95), pairs(1250, 19, 60, 100), 1429).verdict())
+                .isInstanceOf(Inconclusive.class);
     }
 
     @ParameterizedTest(name = "{0} below here, {1} above there: {2}")
@@ -330,6 +397,21 @@ class AccuracyComparisonTest {
                 .isEqualTo(new Unmeasured(
                         "the outcomes may be off, most of all in int4 1: with the best of what they can be it would get"
                                 + " INCONCLUSIVE",
+                        "See the audits of that measurement."));
+    }
+
+    @Test
+    void unmeasuredNamesTheTestItselfIfBothSidesMayBeEquallyFarOff() {
+        var same = pairs(980, 0, 0, 20);
+
+        assertThat(judge(
+                                noWorse(2),
+                                outcomesOff(same.getFirst(), new Uncertainty(0.013, 0)),
+                                outcomesOff(same.getLast(), new Uncertainty(0, 0.013)),
+                                1)
+                        .verdict())
+                .isEqualTo(new Unmeasured(
+                        "the outcomes may be off, most of all in int4 1: with the worst of what they can be it would get FAIL",
                         "See the audits of that measurement."));
     }
 

@@ -30,6 +30,9 @@ class AccuracyRuleTest {
         "100, 0.25, 0, 0, 101",
         "100, 0.5, 0.25, 0.125, 1",
         "249999, 0.25, -0.25, 0, 999997",
+        // From 0.375 to less than 0.25: more than 2.25 times as many.
+        "100, 0.5, 0.125, 0.25, 226",
+        "100, 0.25, 0.625, 0.5, 226",
     })
     void knowsHowManyQuestionsABoundNeedsToGetPastAValue(
             int n, double estimate, double bound, double value, int needed) {
@@ -42,6 +45,7 @@ class AccuracyRuleTest {
         "250000, 0.25, -0.25, 0",
         // An estimate that is not past the value stays there.
         "100, 0, -0.25, 0",
+        "100, 0, 0.25, 0",
         "100, 0.125, 0.125, 0.125"
     })
     void knowsThatSomeBoundsNeverGetThere(int n, double estimate, double bound, double value) {

@@ -3,7 +3,6 @@ package dev.assay.gate.comparison;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,6 +21,7 @@ class LevelsTest {
         "0.0625, p = 0.063",
         "0.001953, p = 0.0020",
         "0.00011, p = 0.0001",
+        "0.0001, p = 0.0001",
         "0.00009, p < 0.0001",
         "0, p < 0.0001"
     })
@@ -29,12 +29,13 @@ class LevelsTest {
         assertThat(Levels.p(p)).isEqualTo(shown);
     }
 
-    @Test
-    void refusesWhatIsNoLevel() {
-        assertThatThrownBy(() -> new Levels(0.5, 0.01))
+    @ParameterizedTest
+    @CsvSource({"0.5, 0.01", "1.0, 0.01", "0.95, 0.0", "0.95, 0.5"})
+    void refusesWhatIsNoLevel(double pass, double falseAlarms) {
+        assertThatThrownBy(() -> new Levels(pass, falseAlarms))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "PASS needs a confidence between 0.5 and 1, and FAIL an error probability between 0 and 0.5, found [0.5] and"
-                                + " [0.01].");
+                        "PASS needs a confidence between 0.5 and 1, and FAIL an error probability between 0 and 0.5, found ["
+                                + pass + "] and [" + falseAlarms + "].");
     }
 }

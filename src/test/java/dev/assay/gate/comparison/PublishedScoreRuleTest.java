@@ -11,6 +11,8 @@ import dev.assay.gate.verdicts.Verdict.Fail;
 import dev.assay.gate.verdicts.Verdict.Inconclusive;
 import dev.assay.gate.verdicts.Verdict.Pass;
 import dev.assay.gate.verdicts.Verdict.Unmeasured;
+import dev.assay.plan.testspecs.Limit;
+import dev.assay.starts.RunSet;
 import dev.assay.stats.Uncertainty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A published score as the reference of an accuracy. Its bounds are checked as those in {@link AccuracyComparisonTest}. */
 class PublishedScoreRuleTest {
     private static final String CHANCE = "the difference may be larger than the margin, and it may be chance";
+    private static final RunSet NONE = answers("bf16", "1");
     private static final Uncertainty UP = new Uncertainty(0, Double.POSITIVE_INFINITY);
     private static final Uncertainty DOWN = new Uncertainty(Double.POSITIVE_INFINITY, 0);
 
@@ -57,6 +60,33 @@ class PublishedScoreRuleTest {
                                 + " -12.6 pp, 99 %: at most +5.0 pp), unpaired, margin 3 pp, 40 questions");
     }
 
+    /** 81 of 91 are 2.9890 points below 92 %. */
+    @Test
+    void showsOnWhichSideOfTheMarginTheDifferenceLies() {
+        var judged = judge(noWorseThan(92, 1319, 3), answers("int4", "1".repeat(81) + "0".repeat(10)), NONE, 1);
+
+        assertThat(judged.measured()).contains(": -2.99 pp (");
+        assertThat(judged.change().orElseThrow().amount()).isEqualTo("-2.99 pp");
+    }
+
+    @Test
+    void showsOnWhichSideOfTheMarginTheBoundLies() {
+        var judged = judge(noWorseThan(92, 1319, 12.6), answers("int4", "1".repeat(36) + "0000"), NONE, 1);
+
+        assertThat(judged.measured()).contains("(95 % sure: at least -12.56 pp, ");
+        assertThat(judged.change().orElseThrow().bound()).hasValue("-12.56 pp");
+    }
+
+    /** 75 % is 17 points below 92 %. */
+    @Test
+    void saysHowMuchOfALossIsBeyondTheMargin() {
+        var change = judge(noWorseThan(92, 1319, 3), answers("int4", "1".repeat(30) + "0".repeat(10)), NONE, 1)
+                .change()
+                .orElseThrow();
+
+        assertThat(change.beyond()).hasValue("14.0 pp");
+    }
+
     /** Totals 1000, 1000, 1000, 980 and 980 have the variance 120; each of the 20 questions has 0.3, together 6. */
     @Test
     void allowsForRunsThatDifferAsAWhole() {
@@ -68,7 +98,9 @@ class PublishedScoreRuleTest {
 
         assertThat(judge(limit, answers("int4", less), answers("bf16", "1"), 1).verdict())
                 .isEqualTo(new Fail());
-        assertThat(five.verdict()).isInstanceOf(Inconclusive.class);
+        assertThat(five.verdict())
+                .isEqualTo(new Inconclusive(
+                        CHANCE, "If the share of right answers stays as it is, 3207 questions decide."));
         assertThat(five.measured())
                 .endsWith(
                         "; 5 runs of the test scored 980 to 1000, 20.0 times the variance of independent answers; the first"
@@ -91,35 +123,56 @@ class PublishedScoreRuleTest {
 
     @Test
     void needsBothBoundsWhereQuestionsAreInClusters() {
-        var right = answers("int4", "1".repeat(30) + "0".repeat(10));
+        var judged = clustered(noWorseThan(92, 1319, 3), 30);
 
-        assertThat(Comparison.judge(
-                                noWorseThan(92, 1319, 3),
-                                right,
-                                new Reference.Missing("a score has no measurements", "None."),
-                                1,
-                                questions(40, 4))
-                        .measured())
+        assertThat(judged.measured())
                 .isEqualTo(
                         "30/40, compared with a score of 92 % of 1319 questions: -17.0 pp (95 % sure: at least -41.7 pp,"
                                 + " 99 %: at most +21.0 pp), unpaired");
+        // 40 (37.97 / 17)² = 199.6, and of 36 right answers 40 (18.382 / 8)² = 211.2
+        assertThat(judged.verdict())
+                .isEqualTo(new Inconclusive(
+                        CHANCE, "If the share of right answers stays as it is, 200 questions decide."));
+        assertThat(clustered(noWorseThan(92, 1319, 10), 36).verdict())
+                .isEqualTo(new Inconclusive(
+                        CHANCE, "If the share of right answers stays as it is, 212 questions decide."));
+    }
+
+    /** Returns the verdict on so many right answers to 40 questions in clusters of four. */
+    private static ComparedVerdict clustered(Limit limit, int right) {
+        return Comparison.judge(
+                limit,
+                answers("int4", "1".repeat(right) + "0".repeat(40 - right)),
+                new Reference.Missing("a score has no measurements", "None."),
+                1,
+                questions(40, 4));
     }
 
     @Test
     void isJudgedAtBothEnds() {
         var right = answers("int4", "1".repeat(40));
         var score = noWorseThan(92, 1319, 3);
-        var none = answers("bf16", "1");
 
-        assertThat(judge(score, outcomesOff(right, UP), none, 1).verdict()).isEqualTo(new Pass());
-        assertThat(judge(score, outcomesOff(right, DOWN), none, 1).verdict())
+        assertThat(judge(score, outcomesOff(right, UP), NONE, 1).verdict()).isEqualTo(new Pass());
+        assertThat(judge(score, outcomesOff(right, DOWN), NONE, 1).verdict())
                 .isEqualTo(new Unmeasured(
                         "the outcomes of int4 1 may be off: with nothing to bound them it would get FAIL",
                         "See the audits of that measurement."));
-        assertThat(judge(score, outcomesOff(right, new Uncertainty(0.25, 0)), none, 1)
+        assertThat(judge(score, outcomesOff(right, new Uncertainty(0.25, 0)), NONE, 1)
                         .verdict())
                 .isEqualTo(new Unmeasured(
                         "the outcomes of int4 1 may be off: with 30 right answers it would get FAIL",
+                        "See the audits of that measurement."));
+        // 0.075 of 40 questions are 3.
+        assertThat(judge(
+                                score,
+                                outcomesOff(
+                                        answers("int4", "1".repeat(30) + "0".repeat(10)), new Uncertainty(0, 0.075)),
+                                NONE,
+                                1)
+                        .verdict())
+                .isEqualTo(new Unmeasured(
+                        "the outcomes of int4 1 may be off: with 33 right answers it would get INCONCLUSIVE",
                         "See the audits of that measurement."));
     }
 }

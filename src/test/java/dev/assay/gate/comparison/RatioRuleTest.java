@@ -51,7 +51,13 @@ class RatioRuleTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"40, PASS, 0.400", "40.00001, FAIL, 0.4000001", "90, FAIL, 0.900"})
+    @CsvSource({
+        "40, PASS, 0.400",
+        "40.00001, FAIL, 0.4000001",
+        // Twelve decimals at most.
+        "40.00000000001, FAIL, 0.400000000000",
+        "90, FAIL, 0.900"
+    })
     void allowsTheBoundItselfAndShowsOnWhichSideItLies(double value, String verdict, String shown) {
         var judged = judge(max(0.4), warm(value), COLD);
 
@@ -98,6 +104,29 @@ class RatioRuleTest {
         assertThat(judged.verdict())
                 .isEqualTo(new Unmeasured(
                         "it could be as high as 0.411, which would get FAIL, since ttft.p50 of [cold] may be off",
+                        "See the audits of [cold]."));
+    }
+
+    /** 40 ms may be off by a fifth or a tenth of it, 100 ms by a tenth. */
+    @ParameterizedTest
+    @CsvSource({"8, warm", "4, warm", "1, cold"})
+    void namesTheFigureThatMayBeOffByTheLargestPartOfIt(double warmOff, String name) {
+        var judged = judge(
+                max(0.41),
+                RunSets.off(warm(40), new Uncertainty(0, warmOff)),
+                RunSets.off(COLD, new Uncertainty(10, 0)));
+
+        assertThat(judged.sentence())
+                .endsWith("since ttft.p50 of [" + name + "] may be off. See the audits of [" + name + "].");
+    }
+
+    /** 0 ms by at least 0 ms may be any ratio. */
+    @Test
+    void isUnmeasuredIfBothFiguresMayBeZero() {
+        assertThat(judge(max(0.4), warm(0), RunSets.off(COLD, new Uncertainty(100, 0)))
+                        .verdict())
+                .isEqualTo(new Unmeasured(
+                        "nothing says how high it may be, since ttft.p50 of [cold] may be off",
                         "See the audits of [cold]."));
     }
 

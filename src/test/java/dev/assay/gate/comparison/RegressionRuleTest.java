@@ -15,6 +15,7 @@ import dev.assay.plan.thresholds.Margin;
 import dev.assay.starts.RunSet;
 import dev.assay.stats.Uncertainty;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -131,6 +132,42 @@ class RegressionRuleTest {
     }
 
     @Test
+    void oneStartThatDoesNotDecideSaysHowManyWouldWithTheSpreadOfTheOtherSide() {
+        var one = starts("now", TPOT, 44.9);
+        var five = starts("then", TPOT, 44.1, 43.0, 45.3, 43.4, 44.6);
+
+        assertThat(judge(one, five).verdict())
+                .isEqualTo(new Inconclusive(SPREAD, "If change and spread stay as they are, 16 starts a side decide."));
+        assertThat(judge(five, one).verdict())
+                .isEqualTo(new Inconclusive(SPREAD, "If change and spread stay as they are, 3 starts a side decide."));
+    }
+
+    @Test
+    void soManyStartsAsDidNotDecideAreNotEnough() {
+        assertThat(Change.least(OptionalInt.of(3), OptionalInt.empty(), 5)).hasValue(6);
+        assertThat(Change.least(OptionalInt.of(9), OptionalInt.of(7), 5)).hasValue(7);
+    }
+
+    @Test
+    void equalMeansAreNotWorseWithoutAnySpread() {
+        var equal = new double[] {44, 44};
+
+        assertThat(Change.ofStarts(equal, equal, Levels.of(1)).isWorse()).isFalse();
+    }
+
+    /** All of seven pairs are worse: p = 1 / 2^7. */
+    @Test
+    void levelItselfIsEnoughToShowThatPairsAreWorse() {
+        var now = new double[] {2, 3, 4, 5, 6, 7, 8};
+        var then = new double[] {1, 1, 1, 1, 1, 1, 1};
+
+        assertThat(Change.ofPairs(now, then, 1e-9, new Levels(0.95, 1 / 128.0)).isWorse())
+                .isTrue();
+        assertThat(Change.ofPairs(now, then, 1e-9, new Levels(0.95, 1 / 129.0)).isWorse())
+                .isFalse();
+    }
+
+    @Test
     void oneStartAgainstOneIsInconclusive() {
         var judged = judge(starts("now", TPOT, 46.3), starts("then", TPOT, 44.1));
 
@@ -223,6 +260,14 @@ class RegressionRuleTest {
 
         assertThat(judged.verdict()).isEqualTo(new Fail());
         assertThat(judged.measured()).endsWith(", 7 pairs; 2 left out");
+        assertThat(paired(
+                                starts("now", TPOT, 46.3, 46.1, 46.5, 45.9, 46.3, 46.1, 46.5, 45.9),
+                                spoilt(
+                                        starts("then", TPOT, 44.1, 43.8, 44.3, 43.9, 44.0, 44.1, 43.8, 44.3),
+                                        2,
+                                        "the server died"))
+                        .measured())
+                .endsWith(", 7 pairs; 2 left out");
     }
 
     @Test

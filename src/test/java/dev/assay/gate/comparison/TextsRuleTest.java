@@ -100,6 +100,16 @@ class TextsRuleTest {
                         "If change and spread stay as they are, 20 such texts, of about 60 tokens, decide."));
     }
 
+    /** 15.1 / 14 is 7.857 % higher. */
+    @Test
+    void saysHowMuchOfARiseIsBeyondTheMargin() {
+        var missed = judge(texts(tokens(-1.5, -2, -3), tokens(-2.2, -2.1), tokens(-1.1, -1, -1.2, -1)));
+        var open = judge(texts(tokens(-0.9, -2, -3), tokens(-1.9, -1.9), tokens(-1.1, -1.1, -1, -1)));
+
+        assertThat(missed.change().orElseThrow().beyond()).hasValue("6.9 %");
+        assertThat(open.change().orElseThrow().beyond()).isEmpty();
+    }
+
     @Test
     void identicalSidesPass() {
         var same = judge(BF16);
@@ -169,6 +179,14 @@ class TextsRuleTest {
                 .isEqualTo(
                         "1.5000 nats, was 1.0000 nats: +50.0 % (not bounded), +0.5000 nats per token, the same most probable token"
                                 + " at 100.0 % of the places, 1 text, 2 tokens");
+    }
+
+    @Test
+    void oneTextThatDidNotChangeIsNotHigher() {
+        assertThat(judge(texts(tokens(-1, -1)), texts(tokens(-1, -1)), 1).verdict())
+                .isEqualTo(new Verdict.Inconclusive(
+                        "it is not higher, but a rise of more than the margin is not excluded",
+                        "If change and spread stay as they are, no number of such texts up to 1000000 decides."));
     }
 
     private static String unmeasured(Map<String, List<TokenLogprob>> now, Map<String, List<TokenLogprob>> then) {

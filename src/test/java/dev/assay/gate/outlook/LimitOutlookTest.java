@@ -103,11 +103,37 @@ class LimitOutlookTest {
                                 + " -Dassay.calibrate.");
     }
 
+    /** The file allows 1 %. */
+    @Test
+    void allowsTheChanceOfItsFileItself() {
+        var origin = runs(44.1, 0.43);
+
+        assertThat(new LimitOutlook(tpot(45.9, 0.43), origin, "4.2 sd", 0.01, 2).warning())
+                .isEmpty();
+        assertThat(new LimitOutlook(tpot(45.9, 0.43), origin, "4.2 sd", 0.0101, 2).warning())
+                .isPresent();
+    }
+
+    /** 0.58 · 50 is 28.999999999999996 in doubles. */
+    @Test
+    void countsAShareThatRoundingPutsBesideAWholeNumberAsThatNumber() {
+        var fifty = List.of(20, 30);
+
+        assertThat(new CountedQuestions(fifty, false).leastWithRoom(0.58)).isEqualTo(29);
+        assertThat(new CountedQuestions(fifty, false).least(0.58)).isEqualTo(29);
+        assertThat(new CountedQuestions(fifty, true).leastWithRoom(0.58)).isEqualTo(21);
+        assertThat(new CountedQuestions(fifty, true).least(0.58)).isEqualTo(21);
+        // Half a question of room.
+        assertThat(new CountedQuestions(fifty, false).leastWithRoom(0.57)).isEqualTo(28);
+        assertThat(new CountedQuestions(fifty, true).leastWithRoom(0.57)).isEqualTo(21);
+    }
+
     @Test
     void saysChancesAsPeopleSayThem() {
         assertThat(LimitOutlook.oneOf(0.6)).isEqualTo("more than half of the runs");
         assertThat(LimitOutlook.oneOf(0.5)).isEqualTo("1 of 2");
         assertThat(LimitOutlook.oneOf(0.01)).isEqualTo("1 of 100");
+        assertThat(LimitOutlook.oneOf(1e-4)).isEqualTo("1 of 10000");
         assertThat(LimitOutlook.oneOf(1e-5)).isEqualTo("fewer than 1 of 10000");
         assertThat(LimitOutlook.oneOf(0)).isEqualTo("fewer than 1 of 10000");
     }

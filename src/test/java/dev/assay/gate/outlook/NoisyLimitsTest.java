@@ -9,13 +9,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.gate.Judge;
 import dev.assay.gate.results.TestVerdict;
 import dev.assay.input.Problem;
+import dev.assay.plan.limits.LimitOrigin;
 import dev.assay.plan.testspecs.Limit;
 import dev.assay.plan.thresholds.Unit;
 import dev.assay.testing.Plans;
 import dev.assay.testing.Traces;
+import dev.assay.trace.Ending;
 import dev.assay.trace.Trace;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +52,28 @@ class NoisyLimitsTest {
                                 + " alone misses it in 7.3 % of runs. Leave more room, or ask more questions.");
     }
 
+    /** binom.cdf(8, 10, 10.5/11): one wrong answer of ten is allowed, and 1 - 0.9 is less than a tenth in doubles. */
+    @Test
+    void warnOfALimitThatAllowsOneWrongAnswer() {
+        assertThat(ofTen(10, min("accuracy", 0.9, Unit.SHARE, "9/10")))
+                .containsExactly(
+                        "thresholds.yaml:31:9: 'accuracy' at least 9/10 will flake: at 10/10 with each answer drawn anew,"
+                                + " chance alone misses it in 7.3 % of runs. Leave more room, or ask more questions.");
+        assertThat(ofTen(10, min("accuracy", 0.91, Unit.SHARE, "91 %"))).isEmpty();
+    }
+
+    /** t.sf((45.8 - 44.1) / (0.43 sqrt(1 + 1/5)), 4) is 1.13 %, and the file allows 1 %. */
+    @Test
+    void sayWhatTheRunsSayThatALimitWasComputedFrom() {
+        var from = new LimitOrigin.Runs(44.1, 0.43, List.of(), 5, 0.01, LocalDate.of(2026, 11, 29), Optional.empty());
+
+        assertThat(of(loadTest(46, 0), Plans.from(max("tpot.mean", 45.8, Unit.MILLISECONDS, "45.8 ms"), from)))
+                .containsExactly(
+                        "thresholds.yaml:30:9: 'tpot.mean' at most 45.8 ms will flake: slack of 4.0 sd, from 5 runs: fails"
+                                + " by chance in 1 of 89, and at most 1 of 100 is meant. Leave more room, or compute it again"
+                                + " with -Dassay.calibrate.");
+    }
+
     /** Who allows none wants to hear of each. */
     @Test
     void sayNothingOfALimitThatAllowsNone() {
@@ -64,9 +90,13 @@ class NoisyLimitsTest {
     }
 
     private static List<String> ofSevenOfTen(Limit limit) {
+        return ofTen(7, limit);
+    }
+
+    private static List<String> ofTen(int right, Limit limit) {
         var traces = IntStream.rangeClosed(1, 10)
                 .mapToObj(i -> Traces.trace("first_light_v1-q-" + i)
-                        .says(2, i <= 7 ? "42" : "41")
+                        .says(2, i <= right ? "42" : "41")
                         .finish(3, "stop")
                         .usage(30, 2)
                         .done()
@@ -94,6 +124,42 @@ class NoisyLimitsTest {
                 .containsExactly("thresholds.yaml:31:9: 'ttft.p50' at least 25 ms" + message);
         assertThat(of(loadTest(40, 26), between("ttft.p50", 25, 35, Unit.MILLISECONDS, "25 ms", "35 ms")))
                 .containsExactly("thresholds.yaml:32:9: 'ttft.p50' between 25 ms and 35 ms" + message);
+    }
+
+    /** Four requests of 20 ms and one of 20.5 ms: a limit on the p50 of five is one on the smallest. binom.sf(0, 5, 0.40997279050343727) = 92.8 %. */
+    @Test
+    void countNoRequestThatIsAtTheLimitAsBelowIt() {
+        var five = IntStream.rangeClosed(1, 5)
+                .mapToObj(i -> Traces.whole("c4-" + i, i, i == 5 ? 20.5 : 20, 10, 3))
+                .toList();
+
+        assertThat(of(five, min("ttft.p50", 20, Unit.MILLISECONDS, "20 ms")))
+                .containsExactly(
+                        "thresholds.yaml:31:9: 'ttft.p50' at least 20 ms will flake: with 0 of 5 requests below it, where at"
+                                + " most 0 may lie, and the smallest is 100.0 % of it, chance alone misses it in 92.8 % of runs."
+                                + " Leave more room, or send more requests.");
+    }
+
+    /** Of 38 answers 12 took 30 ms: q = 0.31365247625099163. With both failed requests binom.sf(14, 40, (38 q + 2) / 40) = 41.7 %. */
+    @Test
+    void countFailedRequestsAsBeyondEachLimit() {
+        var traces = new ArrayList<>(loadTest(40, 12));
+        for (var i : List.of(20, 21)) {
+            traces.set(
+                    i,
+                    Traces.trace("c4-" + (i + 1))
+                            .sentAt(i + 1)
+                            .ending(new Ending.HttpError(503, "overloaded"))
+                            .build());
+        }
+        var test = Plans.loadTest(
+                40, 3, max("failed", 5, Unit.COUNT, "5"), max("ttft.p50", 25, Unit.MILLISECONDS, "25 ms"));
+
+        assertThat(warnings(Judge.judge(Plans.planned(test), Plans.recording(traces))))
+                .containsExactly(
+                        "thresholds.yaml:30:9: 'ttft.p50' at most 25 ms will flake: with 14 of 40 requests above it, where at"
+                                + " most 14 may lie, and the largest is 120.0 % of it, chance alone misses it in 41.7 % of runs."
+                                + " Leave more room, or send more requests.");
     }
 
     @Test
@@ -126,6 +192,21 @@ class NoisyLimitsTest {
                 .isEmpty();
         assertThat(of(wide, max("ttft.p90", 400, Unit.MILLISECONDS, "400 ms"))).isEmpty();
         assertThat(of(wide, max("ttft.p90", 204, Unit.MILLISECONDS, "204 ms"))).hasSize(1);
+        // By the density alone chance would miss it in 91.6 % of runs, and in 51.9 % half of the smallest.
+        assertThat(of(half(40), max("ttft.p90", 400, Unit.MILLISECONDS, "400 ms")))
+                .isEmpty();
+        assertThat(of(half(40), max("ttft.p90", 399, Unit.MILLISECONDS, "399 ms")))
+                .hasSize(1);
+        assertThat(of(half(6), min("ttft.p50", 10, Unit.MILLISECONDS, "10 ms"))).isEmpty();
+        assertThat(of(half(6), min("ttft.p50", 10.1, Unit.MILLISECONDS, "10.1 ms")))
+                .hasSize(1);
+    }
+
+    /** Half of the requests take 20 ms, and half 200 ms. */
+    private static List<Trace> half(int requests) {
+        return IntStream.rangeClosed(1, requests)
+                .mapToObj(i -> Traces.whole("c4-" + i, i, 2 * i > requests ? 200 : 20, 10, 3))
+                .toList();
     }
 
     @Test

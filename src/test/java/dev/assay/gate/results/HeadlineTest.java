@@ -7,12 +7,17 @@ import dev.assay.gate.Repeat;
 import dev.assay.gate.comparison.References;
 import dev.assay.plan.limits.OverRepeats;
 import dev.assay.plan.testspecs.Limit;
+import dev.assay.plan.testspecs.Protocol;
+import dev.assay.plan.thresholds.Bound;
+import dev.assay.plan.thresholds.Quantity;
 import dev.assay.plan.thresholds.Unit;
 import dev.assay.testing.Plans;
+import dev.assay.testing.Protocols;
 import dev.assay.testing.Traces;
 import dev.assay.trace.Trace;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class HeadlineTest {
@@ -57,6 +62,45 @@ class HeadlineTest {
         assertThat(new Headline(critical("41")).besideLimits())
                 .hasValue("critical question q-1 WRONG, expected 42, found 41 (only number of the last line)");
         assertThat(new Headline(critical("42")).besideLimits()).isEmpty();
+    }
+
+    @Test
+    void ofPickedQuestionsSaysThatOnlyTheseWereAsked() {
+        var traces = IntStream.rangeClosed(1, 2)
+                .mapToObj(i -> Traces.trace("first_light_v1-q-" + i)
+                        .role(1)
+                        .says(2, i == 1 ? "42" : "41")
+                        .finish(3, "stop")
+                        .usage(30, 6)
+                        .done()
+                        .build())
+                .toList();
+
+        assertThat(Judge.judge(Plans.planned(Plans.accuracy(2)), Plans.recording(traces))
+                        .headline())
+                .isEqualTo(
+                        "FAIL smollm2-135m first_light_v1: 1 of 2 wrong; only these questions were asked, no limit was"
+                                + " judged (recorded 2026-11-21)");
+    }
+
+    /** 0.1 + 0.2 is 0.30000000000000004 in doubles. */
+    @Test
+    void showsTwelveMoreDecimalsAtMost() {
+        assertThat(LimitVerdict.shown(new Bound.Max(new Quantity(0.3, Unit.SHARE, "30 %")), Unit.SHARE, 0.1 + 0.2))
+                .isEqualTo("30.0000000000000 %");
+    }
+
+    @Test
+    void ofAProtocolSaysWhatWasNotShown() {
+        var test = (TestVerdict.OfProtocol) Judge.judge(
+                Plans.planned(Protocols.test(false, true)), Protocols.recording(Protocols.FREED, Protocols.whole()));
+
+        assertThat(test.said())
+                .isEqualTo(
+                        "6 of 7 checks hold; not shown: exact-lengths, the deployment has no load test, and only load"
+                                + " tests ask for exact lengths");
+        assertThat(Protocol.Check.values())
+                .allSatisfy(check -> assertThat(test.of(check).check()).isEqualTo(check));
     }
 
     /** A bound with a confidence needs several repeats, so one of them alone has no limit. */
