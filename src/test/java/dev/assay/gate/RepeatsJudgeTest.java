@@ -375,6 +375,9 @@ class RepeatsJudgeTest {
                         .headline())
                 .startsWith("UNMEASURED")
                 .contains("it could be as high as 20.000 ms, which would get FAIL");
+        assertThat(judge(tpot(15.1, new OverRepeats(true, OptionalDouble.empty())), repeats.reversed())
+                        .headline())
+                .contains("it could be as high as 20.000 ms, which would get FAIL");
         // By the reciprocals the first repeat has 50 to 100 tokens a second, and the mean 75 to 100.
         assertThat(judge(decode(74), repeats).word()).isEqualTo("PASS");
         assertThat(judge(decode(76), repeats).headline()).contains("it could be as low as 75.0");
