@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -89,11 +90,12 @@ public final class Body {
         }
     }
 
-    /** Returns the size that the end of a gzip member states, if it can be right: deflate makes bytes at most 1032 times smaller. */
+    /**
+     * Returns the size that the end of a gzip member states, if it can be right: deflate makes bytes at most 1032 times smaller. The member has its
+     * head, so it has ten bytes or more.
+     */
     private static int statedSize(byte[] packed) {
-        var stated = packed.length < Integer.BYTES
-                ? 0
-                : ByteBuffer.wrap(packed).order(ByteOrder.LITTLE_ENDIAN).getInt(packed.length - Integer.BYTES);
+        var stated = ByteBuffer.wrap(packed).order(ByteOrder.LITTLE_ENDIAN).getInt(packed.length - Integer.BYTES);
         return stated >= 0 && stated <= packed.length * MOST_PACKED ? stated : 0;
     }
 
@@ -150,7 +152,7 @@ public final class Body {
 
     @Override
     public int hashCode() {
-        return 31 * size + transcript.hashCode();
+        return Objects.hash(size, transcript);
     }
 
     @Override

@@ -82,7 +82,7 @@ public final class Chunks extends AbstractList<Chunk> implements RandomAccess {
 
     /** Returns the index of the first event with output; -1 if there is none. */
     public int firstOutput() {
-        for (var i = 0; i < flags.length && outputs > 0; i++) {
+        for (var i = 0; i < flags.length; i++) {
             if (output(i)) {
                 return i;
             }

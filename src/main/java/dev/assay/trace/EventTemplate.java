@@ -72,10 +72,6 @@ final class EventTemplate {
             return textTo > textFrom || (tokens != null && tokens > 0);
         }
 
-        boolean hasUsage() {
-            return usage != null;
-        }
-
         /** Returns the usage of the answer after this event. */
         @Nullable Usage usageAfter(@Nullable Usage before) {
             return usage == null || counts == null ? before : usage.after(before, counts);
@@ -161,11 +157,7 @@ final class EventTemplate {
             at = to + between[i + 1].length;
         }
         match.end = at;
-        // The full parser replaces invalid UTF-8.
-        return body.isAscii(match.textFrom, match.textTo)
-                        || body.text(match.textFrom, match.textTo).indexOf('\uFFFD') < 0
-                ? match
-                : null;
+        return match;
     }
 
     /** Takes what stands in a hole into the match, and returns the offset after it. */

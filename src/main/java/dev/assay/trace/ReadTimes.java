@@ -2,6 +2,7 @@ package dev.assay.trace;
 
 import dev.assay.trace.numbers.PackedNumbers;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
@@ -61,7 +62,7 @@ public final class ReadTimes {
 
     @Override
     public int hashCode() {
-        return 31 * ends.hashCode() + nanos.hashCode();
+        return Objects.hash(ends, nanos);
     }
 
     @Override

@@ -50,7 +50,7 @@ final class WholeAnswer {
     /** Looks only at the first bytes, since almost every body is a stream. */
     private static boolean beginsObject(Payload body) {
         var at = 0;
-        while (at < body.size() && (body.at(at) == ' ' || body.at(at) == '\n' || body.at(at) == '\r')) {
+        while (at < body.size() && " \t\n\r".indexOf(body.at(at)) >= 0) {
             at++;
         }
         return at < body.size() && body.at(at) == '{';

@@ -7,6 +7,7 @@ import dev.assay.testing.Streams;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +43,7 @@ class BodyTest {
     @Test
     void equalsTheSameBytesHoweverTheyWerePacked() throws IOException {
         var body = Body.of(Payload.of(STREAM));
-        var other = Body.ofPacked(inTwoMembers(STREAM));
+        var other = Body.ofPacked(inTwoMembers(STREAM.substring(0, 10), STREAM.substring(10)));
 
         assertThat(other.packed()).isNotEqualTo(body.packed());
         assertThat(other).isEqualTo(body).hasSameHashCodeAs(body);
@@ -60,9 +61,33 @@ class BodyTest {
                 .hasMessage("unpacked it has more than 999 bytes");
     }
 
-    private static byte[] inTwoMembers(String text) throws IOException {
+    /** What the end of the last member states is smaller than the whole, or 0. */
+    @Test
+    void hasTheBytesOfAllMembersWhateverTheLastOneStates() throws IOException {
+        assertThat(Body.ofPacked(inTwoMembers("a\0b\0", "\0")).text()).isEqualTo("a\0b\0\0");
+        assertThat(Body.ofPacked(inTwoMembers("a\0b", "")).text()).isEqualTo("a\0b");
+    }
+
+    /** The four bytes that should state the size say −1. */
+    @Test
+    void hasItsBytesWhereOthersFollowTheMember() throws IOException {
+        var member = Body.of(Payload.of(STREAM)).packed();
+        var longer = Arrays.copyOf(member, member.length + 4);
+        Arrays.fill(longer, member.length, longer.length, (byte) 0xFF);
+
+        assertThat(Body.ofPacked(longer).text()).isEqualTo(STREAM);
+    }
+
+    @Test
+    void saysHowManyBytesItHas() {
+        var body = Body.of(Payload.of("é!"));
+
+        assertThat(body).hasToString("3 bytes").doesNotHaveSameHashCodeAs(Body.of(Payload.of("?")));
+    }
+
+    private static byte[] inTwoMembers(String... parts) throws IOException {
         var packed = new ByteArrayOutputStream();
-        for (var part : new String[] {text.substring(0, 10), text.substring(10)}) {
+        for (var part : parts) {
             try (var member = new GZIPOutputStream(packed)) {
                 member.write(part.getBytes(StandardCharsets.UTF_8));
             }

@@ -7,6 +7,7 @@ import dev.assay.trace.Ending.HttpError;
 import dev.assay.trace.Ending.StreamError;
 import dev.assay.trace.Ending.Truncated;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +55,9 @@ class EndingTest {
         assertThat(clean(TEXT + LAST + DONE + TEXT)).isEqualTo(error);
         assertThat(clean(TEXT + TEXT + TEXT + LAST + DONE + TEXT + TEXT)).isEqualTo(error);
         assertThat(clean(TEXT + DONE + LAST)).isEqualTo(error);
+        assertThat(clean(TEXT + DONE + LAST.replace("\".\"", "\"\""))).isEqualTo(error);
+        assertThat(clean(TEXT + LAST + DONE + LAST.replace("\".\"", "\"\"").replace("\"length\"", "null")))
+                .isEqualTo(new Complete());
         assertThat(clean(TEXT + LAST + DONE + DONE)).isEqualTo(new Complete());
     }
 
@@ -229,10 +233,29 @@ class EndingTest {
     }
 
     @Test
+    void isTheServersFaultWithItsErrorsAndTooManyRequests() {
+        assertThat(Stream.of(429, 499, 500, 501).map(HttpError::failedByServer))
+                .containsExactly(true, false, true, true);
+        assertThat(Stream.of(
+                                new HttpError(500, ""),
+                                new HttpError(400, ""),
+                                new StreamError(""),
+                                new Complete(),
+                                new Truncated(""),
+                                new Ending.Cancelled(""),
+                                new Ending.ConnectFailed(""),
+                                new Ending.Timeout(Ending.Deadline.TOTAL, ""))
+                        .map(Ending::failedByServer))
+                .containsExactly(true, false, true, false, false, false, false, false);
+    }
+
+    @Test
     void describesItselfByItsWordWhereThereIsNoDetail() {
         assertThat(new Complete().describe()).isEqualTo("complete");
         assertThat(new Ending.Timeout(Ending.Deadline.FIRST_OUTPUT, "").describe())
                 .isEqualTo("timeout");
+        assertThat(new Ending.Cancelled("").describe()).isEqualTo("cancelled");
+        assertThat(new Ending.ConnectFailed("").describe()).isEqualTo("connect_failed");
         assertThat(Ending.Deadline.FIRST_OUTPUT).hasToString("first-output");
     }
 

@@ -203,6 +203,28 @@ class EventShapeTest {
         assertThat(template(first).at(Payload.of(second), 0)).isNull();
     }
 
+    /** The token ids come first, and a comma after them; the usage comes before the text, and each of its counts is the first number in one. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'completion_tokens':2,'prompt_tokens':8,'prompt_tokens_details':{'cached_tokens':4}}",
+                "{'prompt_tokens':8,'completion_tokens':2,'prompt_cache_hit_tokens':4}",
+                "{'prompt_tokens_details':{'cached_tokens':4},'prompt_tokens':8,'completion_tokens':2}",
+                "{'prompt_cache_hit_tokens':4,'input_tokens':8,'output_tokens':2}",
+                "{'x':{'y':null,'z':[1.5]},'input_tokens':8,'output_tokens':2,'input_tokens_details':{'cached_tokens':4}}",
+                "{'prompt_tokens':8,'completion_tokens':2,'prompt_tokens_details':{},'prompt_cache_hit_tokens':4}"
+            })
+    void anEventWithCachedTokensIsNotParsedAgain(String usage) {
+        var event = ("data: {'usage':" + usage + ",'choices':[{'token_ids':[5],'delta':{'content':'a'}}]}\n\n")
+                .replace('\'', '"');
+
+        var match = requireNonNull(
+                template(event).at(Payload.of(event.replace(":4", ":3").replace("[5]", "[ 5, 6]")), 0));
+
+        assertThat(match.usageAfter(null)).isEqualTo(new Transcript.Usage(8, 2, 3));
+        assertThat(match.tokens()).isEqualTo(2);
+    }
+
     @Test
     void whatNobodyReadsIsLeftOpenOnceItDiffers() {
         var first = template(event("a", "[5]", "17", "null", "null"));

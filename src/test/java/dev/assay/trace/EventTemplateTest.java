@@ -2,12 +2,15 @@ package dev.assay.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -29,6 +32,24 @@ class EventTemplateTest {
     private static final List<String> TEXTS = List.of(
             " a", "", "\\n", "\\\"", "\\u00e9", "é", "世界", "\uD83D\uDE00", "a'b", "}]}", "text", "\uFFFD", "\t");
 
+    private static final byte[] ODD = {
+        'a',
+        (byte) 0x80,
+        (byte) 0x90,
+        (byte) 0xA0,
+        (byte) 0xBF,
+        (byte) 0xC0,
+        (byte) 0xC3,
+        (byte) 0xE0,
+        (byte) 0xE4,
+        (byte) 0xED,
+        (byte) 0xEF,
+        (byte) 0xF0,
+        (byte) 0xF4,
+        (byte) 0xF5,
+        (byte) 0xFF
+    };
+
     private static final List<String> ENDS = List.of("\n\n", "\n\n", "\n\n", "\r\n\r\n", "\n: a comment\n\n", "\r\r");
 
     @ParameterizedTest
@@ -46,6 +67,45 @@ class EventTemplateTest {
             }
             assertSame(events);
         }
+    }
+
+    /** Both ways to read an event put U+FFFD where bytes are no UTF-8, also next to the quotes and to an escape. */
+    @Test
+    void aStreamOfInvalidTextSaysWhatItsEventsSay() {
+        var first = event(new byte[] {'a'});
+        for (var one : ODD) {
+            for (var two : ODD) {
+                for (var three : ODD) {
+                    var bytes = new byte[] {one, two, three};
+                    var alone = Transcript.of(Payload.of(event(bytes)));
+                    var both = Transcript.of(
+                            Payload.joined(List.of(ByteBuffer.wrap(first), ByteBuffer.wrap(event(bytes)))));
+
+                    assertThat(both.text()).as("%s", Arrays.toString(bytes)).isEqualTo("a\na" + alone.text());
+                }
+            }
+        }
+    }
+
+    private static byte[] event(byte[] text) {
+        var before = "data: {\"choices\":[{\"text\":\"".getBytes(StandardCharsets.UTF_8);
+        var after = "\"}]}\n\n".getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(before.length + 2 * text.length + 2 + after.length)
+                .put(before)
+                .put(text)
+                .put((byte) '\\')
+                .put((byte) 'n')
+                .put(text)
+                .put(after)
+                .array();
+    }
+
+    /** The parser takes a number for a text, and another member only looks like it by its path. */
+    @Test
+    void aNumberAsTextIsReadEachTime() {
+        var event = "data: {\"choices/text\":\"c\",\"choices\":[{\"text\":5}]}\n\n";
+
+        assertThat(Transcript.of(Payload.of(event + event)).text()).isEqualTo("55");
     }
 
     private static void assertSame(List<String> events) {

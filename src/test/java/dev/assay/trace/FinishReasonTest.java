@@ -2,10 +2,12 @@ package dev.assay.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.testing.Traces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -93,6 +95,32 @@ class FinishReasonTest {
                         .map(kind -> kind + ": "
                                 + (kind == FinishReason.UNKNOWN ? "any other" : String.join(", ", kind.words())))
                         .toList());
+    }
+
+    /** Counted are complete answers, and those that the server gave up. */
+    @Test
+    void areCountedOfAnswersThatAreCompleteOrGivenUp() {
+        var counts = FinishCounts.of(List.of(
+                ended("stop", new Ending.Complete()),
+                ended("eos_token", new Ending.Complete()),
+                ended("abort", new Ending.StreamError("given up")),
+                ended("length", new Ending.Truncated("cut")),
+                Traces.bare("a", 0, 0, 1)));
+
+        assertThat(counts.count(FinishReason.STOP)).isEqualTo(2);
+        assertThat(counts.count(FinishReason.GAVE_UP)).isEqualTo(1);
+        assertThat(counts.count(FinishReason.LENGTH)).isZero();
+        assertThat(counts.total()).isEqualTo(3);
+        assertThat(FinishCounts.NONE.total()).isZero();
+    }
+
+    private static Trace ended(String reason, Ending ending) {
+        return Traces.trace("a").last(1, " x", reason).done().ending(ending).build();
+    }
+
+    @Test
+    void namesItsFigure() {
+        assertThat(FinishReason.GAVE_UP.figure()).isEqualTo("finish.gave-up");
     }
 
     @Test

@@ -34,6 +34,12 @@ class StreamStepsTest {
                 .isEqualTo(Map.of("steps of a long stream", "64 events in 3 reads, 12000 bytes, 1260000000 ns"));
         assertThat(StreamSteps.in(steps.facts())).contains(steps);
         assertThat(steps.step()).isEqualTo(Duration.ofMillis(630));
+        assertThat(new StreamSteps(64, 2, 12_000, Duration.ofMillis(1260)).step())
+                .isEqualTo(Duration.ofMillis(1260));
+        assertThat(new StreamSteps(64, 1, 12_000, Duration.ofMillis(1260)).step())
+                .isZero();
+        assertThat(StreamSteps.isFact("steps of a long stream")).isTrue();
+        assertThat(StreamSteps.isFact("engine")).isFalse();
         assertThat(StreamSteps.in(Map.of())).isEmpty();
         assertThat(StreamSteps.in(Map.of("steps of a long stream", "many"))).isEmpty();
         assertThat(SlotRelease.others(steps.facts())).isEmpty();

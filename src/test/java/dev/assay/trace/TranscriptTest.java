@@ -1,8 +1,10 @@
 package dev.assay.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -92,6 +94,7 @@ class TranscriptTest {
             {"error":"overloaded"}                               | overloaded
             {"error":{"code":500}}                               | {"code":500}
             {"error":{"detail":"gone"}}                          | gone
+            {"choices":[{"text":"a"}],"error":"overloaded"}      | overloaded
             {"choices":[                                         | an event is not a JSON object: [{"choices":[]
             ``                                                   | an event is not a JSON object: []
             7                                                    | an event is not a JSON object: [7]
@@ -174,6 +177,54 @@ class TranscriptTest {
         assertThat(Transcript.of(Payload.of(event.replace("\"model\":\"%s\",", "") + small))
                         .model())
                 .isEqualTo("small");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "qwen, qwen, true",
+        "qwen, qwen@main, true",
+        "qwen, qwen-2, false",
+        "qwen@main, qwen, false",
+        "qwen, , false"
+    })
+    void answersAsAModelWithOrWithoutARevision(String asked, @Nullable String named, boolean answers) {
+        var model = named == null ? "" : "\"model\":\"" + named + "\",";
+        var transcript = Transcript.of(Payload.of("data: {" + model + "\"choices\":[{\"text\":\" a\"}]}\n\n"));
+
+        assertThat(transcript.answersAs(asked)).isEqualTo(answers);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"error":{"message":"No."}} | No.
+            {"detail":"gone"}           | gone
+            {"error":" "}               | ``
+            {"model":"m"}               | ``
+            no JSON                     | ``
+            """)
+    void hasARefusalWhereABodyIsOneErrorObject(String body, String words) {
+        assertThat(Transcript.refusal(body).orElse("")).isEqualTo(words);
+        assertThat(Transcript.refusal(body).isPresent()).isEqualTo(!words.isEmpty());
+    }
+
+    @Test
+    void takesWhatIsNoJsonForNoErrorEvent() {
+        assertThat(ErrorWords.isError("no JSON")).isFalse();
+        assertThat(ErrorWords.isError("{\"type\":\"error\"}")).isTrue();
+    }
+
+    @Test
+    void takesTheLastOfTwoListsOfChoices() {
+        var twice = "data: {\"choices\":[{\"text\":\"a\"}],\"choices\":[{\"text\":\"b\"}]}\n\n";
+
+        assertThat(Transcript.of(Payload.of(twice)).text()).isEqualTo("b");
+    }
+
+    @Test
+    void countsTokensFromZeroOn() {
+        assertThat(new TextTokens(0, 0).later()).isZero();
+        assertThatThrownBy(() -> new TextTokens(-1, 0)).hasMessage("Tokens are counted from 0, found -1 and 0.");
+        assertThatThrownBy(() -> new TextTokens(0, -1)).hasMessage("Tokens are counted from 0, found 0 and -1.");
     }
 
     @Test

@@ -99,7 +99,9 @@ class ExchangeTest {
 
     @Test
     void isSentAgainOnce() {
+        assertThat(exchange.again()).isFalse();
         assertThat(exchange.resend(stale)).isTrue();
+        assertThat(exchange.again()).isTrue();
         assertThat(exchange.resend(stale)).isFalse();
     }
 
@@ -151,6 +153,7 @@ class ExchangeTest {
         assertThat(timed.sent()).isEqualTo(5);
         assertThat(timed.over()).isFalse();
         clock.set(9);
+        assertThat(timed.now()).isEqualTo(9);
         timed.end(null);
 
         assertThat(timed.over()).isTrue();

@@ -1,6 +1,7 @@
 package dev.assay.trace.numbers;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * Whole numbers in as few bytes as they need: of each block of eight, the first one, and for every number its distance from that one. A long answer
@@ -29,7 +30,7 @@ public final class PackedNumbers {
 
     /** Returns the first {@code count} numbers of an array. */
     public static PackedNumbers of(long[] numbers, int count) {
-        var firsts = new long[(count + (1 << SHIFT) - 1) >> SHIFT];
+        var firsts = new long[Math.ceilDiv(count, 1 << SHIFT)];
         var most = 0L;
         for (var i = 0; i < count; i++) {
             if (i % (1 << SHIFT) == 0) {
@@ -97,7 +98,6 @@ public final class PackedNumbers {
     public boolean equals(Object other) {
         // The same numbers always have the same form.
         return other instanceof PackedNumbers packed
-                && count == packed.count
                 && Arrays.equals(firsts, packed.firsts)
                 && Arrays.equals(shorts, packed.shorts)
                 && Arrays.equals(ints, packed.ints)
@@ -106,10 +106,7 @@ public final class PackedNumbers {
 
     @Override
     public int hashCode() {
-        var hash = count;
-        for (var i = 0; i < count; i++) {
-            hash = 31 * hash + Long.hashCode(get(i));
-        }
-        return hash;
+        return Objects.hash(
+                Arrays.hashCode(firsts), Arrays.hashCode(shorts), Arrays.hashCode(ints), Arrays.hashCode(longs));
     }
 }

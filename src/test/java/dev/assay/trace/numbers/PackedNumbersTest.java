@@ -36,6 +36,33 @@ class PackedNumbersTest {
         assertThat(PackedNumbers.of(numbers, 0).count()).isZero();
     }
 
+    /** The numbers need two bytes, four or eight. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 0xFFFF, 0x1_0000, 0xFFFF_FFFFL, 0x1_0000_0000L})
+    void areEqualIfTheirNumbersAre(long last) {
+        long[] numbers = {7, 7, 7 + last, 8};
+        var packed = PackedNumbers.of(numbers, 4);
+
+        assertThat(IntStream.range(0, 4).mapToLong(packed::get)).containsExactly(box(numbers));
+        assertThat(packed).isEqualTo(PackedNumbers.of(numbers.clone(), 4));
+        assertThat(packed).hasSameHashCodeAs(PackedNumbers.of(new long[] {7, 7, 7 + last, 8, 9}, 4));
+        assertThat(packed)
+                .isNotEqualTo(PackedNumbers.of(numbers, 3))
+                .isNotEqualTo(PackedNumbers.of(new long[] {7, 8, 7 + last, 8}, 4))
+                .isNotEqualTo(PackedNumbers.of(new long[] {8, 8, 8 + last, 9}, 4))
+                .doesNotHaveSameHashCodeAs(PackedNumbers.of(new long[] {7, 8, 7 + last, 8}, 4))
+                .isNotEqualTo("numbers");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {2, 70_000, 1L << 40})
+    void givesBackANumberBelowTheFirst(long below) {
+        long[] numbers = {below, -below, 0};
+
+        assertThat(IntStream.range(0, 3).mapToLong(PackedNumbers.of(numbers, 3)::get))
+                .containsExactly(box(numbers));
+    }
+
     private static Long[] box(long[] numbers) {
         return LongStream.of(numbers).boxed().toArray(Long[]::new);
     }

@@ -87,6 +87,13 @@ class AnswerReaderTest {
         assertThat(body.toString()).isEqualTo("ok");
     }
 
+    @Test
+    void keepsNoHeaderOfAnInterimAnswer() throws IOException {
+        read("HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+
+        assertThat(Objects.requireNonNull(reader.start()).headers()).isEqualTo(Map.of("content-length", "0"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"HTTP/1.1 204 No Content\r\n\r\n", "HTTP/1.1 304 Not Modified\r\nContent-Length: 9\r\n\r\n"})
@@ -165,6 +172,24 @@ class AnswerReaderTest {
         assertThat(reader.isOver()).isTrue();
     }
 
+    /** The size is more than an int has; its last eight digits alone are 11. */
+    @Test
+    void readsAChunkOfMoreThanFourGigabytes() throws IOException {
+        read("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n10000000b\r\nhello world\r\n0\r\n\r\n");
+
+        assertThat(body.toString()).isEqualTo("hello world\r\n0\r\n\r\n");
+        assertThat(reader.isOver()).isFalse();
+    }
+
+    /** The line before has hexadecimal digits where the size ends. */
+    @Test
+    void readsASizeUpToItsEndOnly() throws IOException {
+        read("HTTP/1.1 200 OK\nTransfer-Encoding: chunked\nABC: d\n\n3\nabc\n0\n\n");
+
+        assertThat(body.toString()).isEqualTo("abc");
+        assertThat(reader.isOver()).isTrue();
+    }
+
     @Test
     void takesNoLongerNameForTheHeaderThatSaysTheLength() throws IOException {
         read("HTTP/1.1 200 OK\r\nContent-Length-Of-All: 2\r\nContent: 3\r\nContent-Length: 4\r\n\r\nbody");
@@ -195,6 +220,19 @@ class AnswerReaderTest {
     void doesNotReadAHeadOfLongLinesWithoutEnd() {
         assertThatThrownBy(() -> read("HTTP/1.1 200 OK\r\n" + ("X: " + "y".repeat(60_000) + "\r\n").repeat(5)))
                 .isInstanceOf(ProtocolException.class)
+                .hasMessage("the answer's head is longer than 262144 bytes");
+    }
+
+    @Test
+    void readsAHeadOf256KiB() throws IOException {
+        var line = "X: " + "y".repeat((1 << 16) - "X: ".length() - "HTTP/1.1 200".length() / 4);
+        read("HTTP/1.1 200\r\n" + (line + "\r\n").repeat(4) + "\r\n");
+
+        assertThat(Objects.requireNonNull(reader.start()).lines()).hasSize(4);
+        assertThatThrownBy(() -> new AnswerReader()
+                        .read(
+                                ByteBuffer.wrap(("HTTP/1.1 200 \r\n" + (line + "\r\n").repeat(4)).getBytes(UTF_8)),
+                                ByteBuffer.allocate(300_000)))
                 .hasMessage("the answer's head is longer than 262144 bytes");
     }
 
