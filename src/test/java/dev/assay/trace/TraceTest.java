@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.assay.testing.Traces;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -113,6 +114,7 @@ class TraceTest {
 
         assertThat(chunks.firstOutput()).isEqualTo(1);
         assertThat(chunks.outputs()).isEqualTo(1);
+        assertThat(IntStream.range(0, 3).mapToObj(chunks::outputOrFinish)).containsExactly(false, true, true);
         assertThat(chunks).extracting(Transcript.Chunk::finish).containsExactly(false, false, true);
         assertThat(Traces.trace("a")
                         .role(10)

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TranscriptTest {
     /** Each test of expected.tsv was written by expected.py, which shares no code with Assay. */
@@ -211,6 +212,32 @@ class TranscriptTest {
     void takesWhatIsNoJsonForNoErrorEvent() {
         assertThat(ErrorWords.isError("no JSON")).isFalse();
         assertThat(ErrorWords.isError("{\"type\":\"error\"}")).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', nullValues = "none", textBlock = """
+            [5,[6,7]] | 2
+            []        | 0
+            null      | none
+            {"a":[1]} | none
+            """)
+    void countsTheTokensOfAListOfIds(String ids, @Nullable Integer tokens) {
+        var transcript =
+                Transcript.of(Payload.of("data: {\"choices\":[{\"text\":\"a\",\"token_ids\":" + ids + "}]}\n\n"));
+
+        assertThat(transcript.chunks()).extracting(Transcript.Chunk::tokens).containsExactly(tokens);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"tool_calls\":[{\"index\":0,\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}]}",
+                "{\"function_call\":{\"name\":\"f\",\"arguments\":\"{}\"}}"
+            })
+    void hasTheCallsOfBothForms(String delta) {
+        var transcript = Transcript.of(Payload.of("data: {\"choices\":[{\"delta\":" + delta + "}]}\n\n"));
+
+        assertThat(transcript.calls().isEmpty()).isFalse();
     }
 
     @Test

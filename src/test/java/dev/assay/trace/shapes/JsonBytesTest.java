@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -142,6 +143,7 @@ class JsonBytesTest {
     @Test
     void isANumberUpToItsEnd() {
         assertThat(after("12x")).isEqualTo(2);
+        assertThat(new JsonBytes(Payload.of("1\"a\"")).afterText(0)).isEqualTo(JsonBytes.NONE);
         assertThat(after("-1.5]")).isEqualTo(4);
         assertThat(after("1e5e6")).isEqualTo(3);
     }
@@ -218,6 +220,18 @@ class JsonBytesTest {
     void hasNoShapeWhereItIsWrittenInAnotherWay(String event) {
         assertThat(EventShape.of(Payload.of(event.replace('\'', '"')), 0, Set.of()))
                 .isNull();
+    }
+
+    /** What stands before the event must not be read as a part of it; a member of the event looks like a text by its path. */
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            delimiter = '|',
+            value = {"} | 7", "]} | [7]", "]} | [[{}]]"})
+    void hasNoShapeWithoutAListOfOneObject(String before, String choices) {
+        var event = before + "{\"choices/text\":\"a\",\"choices\":" + choices + "}";
+
+        assertThat(EventShape.of(Payload.of(event), before.length(), Set.of())).isNull();
     }
 
     @Test

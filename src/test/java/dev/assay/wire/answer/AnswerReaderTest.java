@@ -172,6 +172,14 @@ class AnswerReaderTest {
         assertThat(reader.isOver()).isTrue();
     }
 
+    @Test
+    void readsASizeOfSeveralDigits() throws IOException {
+        read("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1a\r\n" + "x".repeat(26) + "\r\n0\r\n\r\n");
+
+        assertThat(body.toString()).isEqualTo("x".repeat(26));
+        assertThat(reader.isOver()).isTrue();
+    }
+
     /** The size is more than an int has; its last eight digits alone are 11. */
     @Test
     void readsAChunkOfMoreThanFourGigabytes() throws IOException {
