@@ -56,7 +56,7 @@ public record Answer(
             if (near && end == begin) {
                 begin = token.end();
             }
-            run = near && end > 0 ? run : token.start();
+            run = near ? run : token.start();
             end = token.end();
         }
         var last = end > begin && space.region(end, text.length()).matches() ? run : text.length();

@@ -86,11 +86,17 @@ class AnswerTest {
                 "analysisI try 42",
                 "Here's my thought process: I try 42",
                 "42<thinking>I try 41",
+                "It is `<think>\nI try 42` now.",
                 "<think>Use `</think>` at the end.</think>42<think>so"
             })
     void findsThinkingThatNeverEnds(String content) {
         assertThat(answer(content).thinkUnclosed()).isTrue();
         assertThat(answer(content).thought()).isTrue();
+    }
+
+    @Test
+    void keepsThinkingThatNeverEndsInTheText() {
+        assertThat(answer("It may be 41.</think>42<think>so").finalText()).isEqualTo("42<think>so");
     }
 
     @ParameterizedTest
@@ -101,6 +107,10 @@ class AnswerTest {
             It may be "41"</think>"42" ~ "42"
             ```\\n41\\n```\\nNo.</think>42 ~ 42
             It may be ```41</think>42 ~ 42
+            ```\\n41</think>42 ~ 42
+            『41』</think>42 ~ 42
+            It may be “41”</think>42 ~ 42
+            <think>It may be 41.</think><|a|><|b|>42<|c|> ~ 42
             <think>The tag `<think>` opens, "</think>" closes. 41?</think>42 ~ 42
             """)
     void findsTheEndOfThinkingThatThePromptOpened(String content, String judged) {
@@ -113,6 +123,8 @@ class AnswerTest {
     @ValueSource(
             strings = {
                 "The model writes `<think>` first. 42",
+                "The model writes `<think>` first.\n42",
+                "It is \"42\"\n\"</think>\" closes it.",
                 "The model writes `<think>…</think>` first. 42",
                 "The model writes \"<think>\" and \"</think>\". 42",
                 "The model writes “<think>” and “</think>”. 42",

@@ -1,6 +1,7 @@
 package dev.assay.accuracy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.assay.plan.evalsets.Question;
 import dev.assay.plan.evalsets.ToolCallQuestions;
@@ -92,6 +93,20 @@ class EvalsetScorerTest {
         assertThat(scores(1, warmup.build())).containsExactly("q-1 TRANSPORT_ERROR: not measured: not asked");
     }
 
+    /** The first is answered, the second was cut off by a deadline after its text, and the third is not asked. */
+    @Test
+    void givesTheAnswersOfCompleteRequestsOnly() {
+        var evalset = Plans.accuracy(3).evalset();
+        var late = failed(2, new Ending.Timeout(Ending.Deadline.TOTAL, "not over after 30 min"));
+        var recording = Plans.recording(List.of(answer(1, "It is 42.", "It may be 41.", "stop"), late));
+
+        assertThat(EvalsetScorer.answers(evalset, recording))
+                .containsExactly(entry("q-1", new Answer("It is 42.", "It may be 41.", "stop")));
+        assertThat(EvalsetScorer.score(evalset, recording).byRules())
+                .isNotEmpty()
+                .allSatisfy(rate -> assertThat(rate.answers()).isEqualTo(1));
+    }
+
     /** The second request of a question about calls is not answered, is answered by a stream, or is not there. */
     @Test
     void measuresNoQuestionAboutCallsOfWhichOneAnswerIsMissing() {
@@ -107,6 +122,27 @@ class EvalsetScorerTest {
         assertThat(calls(text.build()))
                 .isEqualTo("TRANSPORT_ERROR: not measured: not asked (the request that asks for no stream)");
         assertThat(calls(late.build())).isEqualTo("TRANSPORT_ERROR: not measured: not asked");
+    }
+
+    /** Both texts are complete, and only one calls a function. */
+    @Test
+    void comparesTheCallsOfBothAnswers() {
+        var text = Traces.trace("first_light_v1-q-1")
+                .says(1, "Hello.")
+                .finish(2, "stop")
+                .done();
+        var whole = Traces.trace("first_light_v1-q-1~whole")
+                .data(
+                        1,
+                        "{\"choices\":[{\"index\":0,\"delta\":{\"tool_calls\":[{\"index\":0,\"id\":\"c1\",\"type\":\"function\","
+                                + "\"function\":{\"name\":\"get_time\",\"arguments\":\"{}\"}}]}}]}")
+                .finish(2, "tool_calls")
+                .done();
+
+        assertThat(calls(text.build(), whole.build()))
+                .isEqualTo(
+                        "STREAM_DIFFERS: streamed: found a text without a call; not streamed: expected no call, found"
+                                + " get_time({})");
     }
 
     private static String calls(Trace... traces) {

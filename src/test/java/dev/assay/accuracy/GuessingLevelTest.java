@@ -38,6 +38,8 @@ class GuessingLevelTest {
         var level = new GuessingLevel(0.25);
 
         assertThat(level.isWithin(new Interval(0.183, 0.281, 0.95))).isTrue();
+        assertThat(level.isWithin(new Interval(0.25, 0.40, 0.95))).isTrue();
+        assertThat(level.isWithin(new Interval(0.10, 0.25, 0.95))).isTrue();
         assertThat(level.isWithin(new Interval(0.26, 0.40, 0.95))).isFalse();
         assertThat(level.isWithin(new Interval(0.10, 0.24, 0.95))).isFalse();
     }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -129,6 +130,28 @@ class ScoredQuestionTest {
     }
 
     @Test
+    void showsATextOf120CharactersWhole() {
+        var text = "June ".repeat(24).strip() + ".";
+
+        assertThat(text).hasSize(120);
+        assertThat(Questions.scored(Questions.exact("May"), said(text)).explanation())
+                .isEqualTo("expected May, found " + text);
+    }
+
+    @ParameterizedTest(name = "[{0}]")
+    @CsvSource(textBlock = """
+            ' many', many
+            'many ', many
+            'many\nor  few', many or few
+            很多\u3000或者, 很多 或者
+            很多\u2028或者, 很多 或者
+            """)
+    void showsATextWithSingleSpacesBetweenItsWords(String text, String shown) {
+        assertThat(Questions.scored(FORTY_TWO, said(text)).explanation())
+                .isEqualTo("expected 42, found no number in: " + shown);
+    }
+
+    @Test
     void keepsFailedRequestsApartFromWrongAnswers() {
         assertThat(ScoredQuestion.transportError(FORTY_TWO, "HTTP 503"))
                 .isEqualTo(
@@ -165,6 +188,17 @@ class ScoredQuestionTest {
             })
     void doesNotCountOtherAnswersAsRefusals(String text) {
         assertThat(Questions.scored(FORTY_TWO, said(text)).outcome()).isEqualTo(Outcome.NO_ANSWER);
+    }
+
+    /** The longest refusal has 160 characters. */
+    @Test
+    void countsNoLongTextAsARefusal() {
+        var refusal =
+                "I'm sorry, but as an AI language model, I cannot help you with that" + " request".repeat(11) + " it a";
+
+        assertThat(refusal).hasSize(160);
+        assertThat(Questions.scored(FORTY_TWO, said(refusal)).outcome()).isEqualTo(Outcome.REFUSED);
+        assertThat(Questions.scored(FORTY_TWO, said(refusal + ".")).outcome()).isEqualTo(Outcome.NO_ANSWER);
     }
 
     @Test

@@ -52,6 +52,18 @@ class ScoresTest {
     }
 
     @Test
+    void tellsWhichQuestionsCountInAShareOfQuestions() {
+        var wrong = ofEvalset("wrong").counts().orElseThrow();
+
+        assertThat(MIXED.all().stream().filter(wrong))
+                .extracting(ScoredQuestion::outcome)
+                .containsExactly(Outcome.WRONG);
+        assertThat(ofEvalset("finish.stop").counts()).isEmpty();
+        assertThat(ofEvalset("wrong")).hasToString("wrong");
+        assertThat(ofEvalset("accuracy")).hasToString("accuracy");
+    }
+
+    @Test
     void givesAValueForEveryNamedFigure() {
         assertThat(Scores.FIGURES)
                 .filteredOn(figure -> !figure.key().startsWith("finish."))

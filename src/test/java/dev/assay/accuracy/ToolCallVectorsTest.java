@@ -50,6 +50,25 @@ class ToolCallVectorsTest {
         assertThat(scored.explanation()).isEqualTo(vector.path("says").asString(scored.explanation()));
     }
 
+    /** The function is called, and then again as text. */
+    @Test
+    void findsTheCallsOfAMalformedAnswer() {
+        var question = question(JSON.readTree("{\"calls\": []}"));
+        var calls =
+                "{\"tool_calls\":[{\"index\":0,\"id\":\"c1\",\"type\":\"function\",\"function\":{\"name\":\"get_time\",\"arguments\":\"{}\"}}]}";
+        var left = "{\"content\":\"<tool_call>\"}";
+
+        var both = half(question, stream(JSON.readTree("[" + calls + "," + left + "]"), "tool_calls"))
+                .scored();
+        var text =
+                half(question, stream(JSON.readTree("[" + left + "]"), "stop")).scored();
+
+        assertThat(both.outcome()).isEqualTo(Outcome.MALFORMED_CALL);
+        assertThat(both.found()).isEqualTo("get_time({})");
+        assertThat(text.outcome()).isEqualTo(Outcome.MALFORMED_CALL);
+        assertThat(text.found()).isNull();
+    }
+
     @Test
     void hasAnAnswerForEveryOutcomeOfAQuestionThatWasAnswered() throws IOException {
         assertThat(vectors().map(vector -> vector.path("outcome").asString()))

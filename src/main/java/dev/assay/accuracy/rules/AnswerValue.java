@@ -60,11 +60,16 @@ enum AnswerValue {
                 var exact = Double.isInfinite(number) ? null : new BigDecimal(number);
                 return Optional.of(new Value(exact, PythonFloat.repr(number)));
             }
-            if (!WHOLE.matcher(source).matches() || source.length() > MOST_DIGITS) {
+            if (!WHOLE.matcher(source).matches() || digits(source) > MOST_DIGITS) {
                 return Optional.empty();
             }
             var number = new BigInteger(source);
             return Optional.of(new Value(new BigDecimal(number), number.toString()));
+        }
+
+        /** The sign is none. */
+        private static int digits(String source) {
+            return source.startsWith("-") ? source.length() - 1 : source.length();
         }
 
         boolean sameAs(Value other) {

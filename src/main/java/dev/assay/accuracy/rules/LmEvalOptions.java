@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class LmEvalOptions {
     private static final Pattern IN_BRACKETS = Pattern.compile("\\([A-Z]\\)");
-    /** The characters before which {@code re.escape} puts a backslash. They count twice in the length that orders the options. */
-    private static final String ESCAPED = "()[]{}?*+-|^$\\.&~# \t\n\r\u000b\f";
-
     /** For each number of options, from one. */
     private static final List<Pattern> AFTER_COLON = IntStream.rangeClosed(1, 26)
             .mapToObj(options -> Pattern.compile(
@@ -35,7 +32,7 @@ final class LmEvalOptions {
             longestFirst.add(option);
             letters.put(option, inBrackets(i));
         }
-        longestFirst.sort(Comparator.comparingLong(LmEvalOptions::escapedLength).reversed());
+        longestFirst.sort(Comparator.comparingInt(String::length).reversed());
         afterColon = AFTER_COLON.get(options.size() - 1);
     }
 
@@ -46,11 +43,6 @@ final class LmEvalOptions {
 
     private static String bare(String text) {
         return PythonText.withoutUnicodePunctuation(text.toLowerCase(Locale.ROOT));
-    }
-
-    private static long escapedLength(String option) {
-        return option.codePointCount(0, option.length())
-                + option.chars().filter(each -> ESCAPED.indexOf(each) >= 0).count();
     }
 
     /** Returns what is found first in the text; null if nothing is. */

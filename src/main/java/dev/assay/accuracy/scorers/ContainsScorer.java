@@ -53,8 +53,17 @@ record ContainsScorer(Expected.Contains expected) implements Scorer {
         }
         var first = text.codePointAt(start);
         var before = text.codePointBefore(start);
-        var insideNumber = isDigit(first) && isPoint(before) && start > 1 && isDigit(text.codePointBefore(start - 1));
+        var insideNumber = isDigit(first) && isPoint(before) && joinsDigits(text, start - 1);
         return !insideNumber && !joins(before, first);
+    }
+
+    /** Returns whether a point or comma before a digit belongs to its number: in {@code 1,042}, {@code 0.42} and {@code .42}, but not in {@code Nr.42}. */
+    private static boolean joinsDigits(String text, int point) {
+        if (point == 0) {
+            return text.charAt(point) == '.';
+        }
+        var before = text.codePointBefore(point);
+        return isDigit(before) || (text.charAt(point) == '.' && !Character.isLetter(before) && before != '.');
     }
 
     private static boolean endsWord(String text, int end) {

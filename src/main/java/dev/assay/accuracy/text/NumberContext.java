@@ -14,7 +14,7 @@ final class NumberContext {
      * If one of these is next to a number (spaces do not count), the number stands alone on that side. Most numbers have one on both sides,
      * so this test comes first and saves time.
      */
-    private static final String PARTING = "0123456789.,:;!?=\n\r$";
+    private static final String PARTING = ".,:;!?=\n\r$";
     /** How many characters to look at on each side. Whatever joins two numbers is shorter. */
     private static final int REACH = 40;
 

@@ -51,6 +51,19 @@ class AskingTest {
         assertThat(asking).hasToString("all questions in flight at once");
     }
 
+    @Test
+    void hasNoMeanIfNoTimePasses() {
+        var atOnce = List.of(
+                Traces.bare("q-1", 0, 0, 0),
+                Traces.bare("q-2", 0, 0, 0),
+                Traces.bare("q-3", 0, 0, 0),
+                Traces.bare("q-4", 0, 0, 0),
+                Traces.bare("q-5", 0, 0, 0));
+        var load = new BackgroundRecord("c2", 2, List.of(request(-50, 60)), 1, List.of());
+
+        assertThat(asking(atOnce, load)).hasToString("all questions in flight at once, during c2 (2 in flight)");
+    }
+
     /** From 0 to 100: the load has 100 and 60 + 35 of 100, and nothing outside counts. */
     @Test
     void countsTheLoadFromTheFirstQuestionToTheEndOfTheLast() {

@@ -55,6 +55,20 @@ class RepeatedScoresTest {
     }
 
     @Test
+    void showsTheStabilityOnOneLine() {
+        assertThat(THREE.stability().orElseThrow())
+                .hasToString(
+                        "2 of 4 questions flipped between repeats (mean flip rate 33.3 %); the accuracy's sd from repeat to"
+                                + " repeat is 14.43 pp, and 20.41 pp if each answer changed independently");
+        assertThat(new RepeatedScores(List.of(scores(CORRECT), scores(CORRECT)))
+                        .stability()
+                        .orElseThrow())
+                .hasToString(
+                        "0 of 1 question flipped between repeats (mean flip rate 0.0 %); the accuracy's sd from repeat to"
+                                + " repeat is 0.00 pp, and 0.00 pp if each answer changed independently");
+    }
+
+    @Test
     void countsOnlyQuestionsThatAllRepeatsAnswered() {
         var repeats = new RepeatedScores(List.of(scores(CORRECT, TIMEOUT, CORRECT), scores(CORRECT, CORRECT, WRONG)));
 

@@ -1,6 +1,7 @@
 package dev.assay.accuracy.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,6 +58,38 @@ class RuleTest {
                         .isIn(Optional.empty(), Optional.of(false));
             }
         }
+    }
+
+    /** Python reads whole numbers of at most 4300 digits; the sign is none. */
+    @Test
+    void readsAsManyDigitsAsPython() {
+        var most = "-" + "9".repeat(4300);
+
+        assertThat(Rule.SGLANG_GSM8K.score(new RightAnswer.OfNumber(most), most))
+                .contains(new RuleScore(most, true));
+        assertThat(Rule.SGLANG_GSM8K.score(new RightAnswer.OfNumber("-9"), most + "9"))
+                .contains(RuleScore.NOTHING);
+        assertThat(Rule.SGLANG_GSM8K.score(new RightAnswer.OfNumber("-9"), "9".repeat(4301)))
+                .contains(RuleScore.NOTHING);
+    }
+
+    @Test
+    void refusesARightAnswerThatIsNoOption() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new RightAnswer.Choice(2, List.of("a", "b")))
+                .withMessage("one of 2 options is right, found the place 2");
+        assertThatIllegalArgumentException().isThrownBy(() -> new RightAnswer.Choice(-1, List.of("a", "b")));
+    }
+
+    @Test
+    void findsARuleByItsName() {
+        assertThat(Rule.values())
+                .allSatisfy(rule -> assertThat(Rule.of(rule.key())).isSameAs(rule));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Rule.of("lm-eval gsm8k"))
+                .withMessageStartingWith(
+                        "no rule is called 'lm-eval gsm8k'. There are: lm-eval gsm8k strict-match, lm-eval")
+                .withMessageEndingWith(", lm-eval mmlu_pro custom-extract.");
     }
 
     private static Optional<RuleScore> byTheTool(JsonNode vector, Rule rule, boolean applies) {

@@ -9,6 +9,7 @@ import dev.assay.accuracy.scorers.Scorer.Result.Wrong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ContainsScorerTest {
     @ParameterizedTest(name = "[{1}] stands in [{0}]")
@@ -29,6 +30,10 @@ class ContainsScorerTest {
                     It\u2019s => it's
                     H\u2082O is water => H2O
                     version 42. => 42
+                    Nr.42 => 42
+                    It is...42 => 42
+                    41 42 43 => 42
+                    41-42 => 42
                     42, then => 42
                     in C++, yes => C++
                     (a) or (b) => (b)
@@ -55,6 +60,10 @@ class ContainsScorerTest {
                     42.5 => 42
                     1,042 => 42
                     0.42 => 42
+                    .42 => 42
+                    It is .42 => 42
+                    1,042,500 => 500
+                    42,5 => 42
                     142 => 42
                     naive\u0308te\u0301 => naive
                     \u0440\u043E\u0442\u043E\u0440 => \u0440\u043E\u0442
@@ -63,6 +72,12 @@ class ContainsScorerTest {
     void findsNothingInsideAWordOrNumber(String text, String expected) {
         assertThat(Scorers.of(Questions.contains(expected).expected()).score(text))
                 .isEqualTo(new Wrong(text, null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {",42", "It is ,42"})
+    void readsACommaWithoutADigitBeforeItAsPunctuation(String text) {
+        assertThat(Scorers.of(Questions.contains("42").expected()).score(text)).isEqualTo(new Correct("42", null));
     }
 
     @Test

@@ -2,11 +2,13 @@ package dev.assay.accuracy.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -114,6 +116,38 @@ class AnswerFinderTest {
                         "the last line repeats the result",
                         "6 * 7 = 42\nTom has 42 after 3 days.",
                         "42 (result that the last line repeats)"),
+                of(
+                        "the line that repeats the result has another number first",
+                        "6 * 7 = 42\nAfter 3 days Tom has 42, and 5 friends",
+                        "42 (result that the last line repeats)"),
+                of("a number above is no result", "Tom waits 3 days.\nIn 3 days he has 42 pens", "42 (last number)"),
+                of("a number above begins its line", "3 days later:\nIn 3 days he has 42 pens", "42 (last number)"),
+                of("a number behind 0 is no result", "(x, y) = (0, 5)\n5 more and 42 in all", "42 (last number)"),
+                of("a number behind 9 is no result", "(x, y) = (9, 5)\n5 more and 42 in all", "42 (last number)"),
+                of("a text behind the tag", "<answer>42</answer> so x = 2", "42 (declared answer)"),
+                of(
+                        "a condition with its number before it",
+                        "It is 42 if the answer is whole.",
+                        "42 (only number of the last line)"),
+                of(
+                        "a rule is no paragraph below a note",
+                        "Tom has 17 pens.\n---\nIn all 42.",
+                        "42 (only number of the last line)"),
+                of(
+                        "a rule does not end a paragraph",
+                        "It is 42.\nBreakdown:\n---\n- 12 pens",
+                        "42 (only number of the last line)"),
+                of("only a note has a number", "Note: it is 42.\nI am sure.", "42 (last number)"),
+                of("a colon before the number", "Total:42", "42 (only number of the last line)"),
+                of("a colon at the beginning", ":42", "42 (only number of the last line)"),
+                of("a colon at the end", "42:", "42 (only number of the last line)"),
+                of("a colon behind the number", "42: that is it", "42 (only number of the last line)"),
+                of("a plus", "+42", "+42 (only number of the last line)"),
+                of("a name with a number", "A-42", "42 (only number of the last line)"),
+                of("a root", "\u221A42", "none"),
+                of("a logarithm", "log 42", "none"),
+                of("a logarithm with its base", "log10 42", "none"),
+                of("a logarithm with another base", "log_2 42", "none"),
                 of("a last line that is only a calculation", "I have 2 and 3.\nIt is 2\u221A3.", "none"));
     }
 
@@ -147,6 +181,13 @@ class AnswerFinderTest {
     @Timeout(60)
     void readsLongDegenerateTextsWithoutRunningOutOfStackOrTime(String piece) {
         assertThat(find(piece.repeat(5_000))).isNotNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"42, 42", "-42, -42", "+42, 42", "-1/2, -1"})
+    void readsTheSign(String text, int numerator) {
+        assertThat(Numeral.whole(text, "").orElseThrow().numerator())
+                .isEqualByComparingTo(BigDecimal.valueOf(numerator));
     }
 
     @Test

@@ -15,6 +15,8 @@ class MarkdownEmphasisTest {
                 "***4***|4",
                 "**_the sea_**|the sea",
                 "_the sea_|the sea",
+                "**the *red* sea**|the red sea",
+                "**a *b **c *d* e** f* g**|**a b c d e f g**",
                 "_the\\nsea_|the\\nsea",
                 "_the\\nred\\nsea_|_the\\nred\\nsea_",
                 "__init__|__init__",

@@ -176,12 +176,12 @@ def eighteen():
     for text in """
 18|-18|118|18.|18.0|18.00|$18|$18.00|$29.00|18%|18 %|\\boxed{18}|$\\boxed{18}$|\\(18\\)|(18)|[18]|'18'|`18`|18!|18?|18:|18;|18,|18km|18 km|~18|=18|<18|+18|--18
 018|007|0018|18e0|1.8e1|1.8E+1|180e-1|1e2|１８|١٨|१८|𝟏𝟖|⑱|ⅩⅤⅢ|十八|18²|−18|–18|18–|1 8|1_8|1,8|18,000|1'8|£18|€18|¥18|\\$18|\\18|**18**|__18__|*18*|$**18**$
-#### 18|####18|#### $18|#### -18|#### 18.|#### 18.0|#### 18,|#### 18 apples|####  18|#### 7\n#### 18|#### 18\n#### 7|### 18|#### **18**|#### 18\n\nQuestion: What is 3+4?\nAnswer: #### 7
+#### 18|####18|#### $18|#### -18|#### 18.|#### 18.0|#### 18,|#### 18 apples|####  18|#### 7\\n#### 18|#### 18\\n#### 7|### 18|#### **18**|#### 18\\n\\nQuestion: What is 3+4?\\nAnswer: #### 7
 The answer is 18|The answer is 18.|The answer is: 18.|the answer is 18.|The answer is $18.|The answer is 18 apples.|The answer is -18.|The answer is 18,|The final answer is 18|The final answer is $18.00
 The final answer is 7. The final answer is 18|Answer: 18|Answer: 18.|answer = 18|The answer is 7. The answer is 18.|So 9 * 2 = 18|9*2=18|18 apples in 2 days|18, so...|18, so 2 are left ...|9. Check: 9*2=18, 18/2
-<think>16-3=13. Then 13-4|<think>9*2=18</think>18|<think>It is 18.|10:30|10:18|18:00|1/18|18/1|36/2|2 1/2|eighteen|Eighteen.|I don't know||   |\n|.|,|-|$|...|$,.|a.b|#### |####|#### ,|The answer is .
-18\n|18\r\n|\t18|18\u00a0|18\u2003apples|x18|x=18|18x|H18|covid-18|a-18|a -18|18-|18-5|5-18|18 - 5|18+0|1,8,|18..|18.5.|.18|18.5|18.50|0.18|1.18|18\x00|18\x1c|¹⁸|18⁰|18½|½|−½|3²
-18\n---\nLet me know if you need anything else!|Step 1: 9\nStep 2: 18|1. nine\n2. eighteen 18|18 (9 × 2)|(18)(2)|18 = 9*2|18 is 2 * 9|\\frac{36}{2}|\\text{18}|<answer>18</answer>|{"answer": 18}|18</s>|18<|im_end|>
+<think>16-3=13. Then 13-4|<think>9*2=18</think>18|<think>It is 18.|10:30|10:18|18:00|1/18|18/1|36/2|2 1/2|eighteen|Eighteen.|I don't know||   |\\n|.|,|-|$|...|$,.|a.b|#### |####|#### ,|The answer is .
+18\\n|18\r\\n|\t18|18\u00a0|18\u2003apples|x18|x=18|18x|H18|covid-18|a-18|a -18|18-|18-5|5-18|18 - 5|18+0|1,8,|18..|18.5.|.18|18.5|18.50|0.18|1.18|18\x00|18\x1c|¹⁸|18⁰|18½|½|−½|3²
+18\\n---\\nLet me know if you need anything else!|Step 1: 9\\nStep 2: 18|1. nine\\n2. eighteen 18|18 (9 × 2)|(18)(2)|18 = 9*2|18 is 2 * 9|\\frac{36}{2}|\\text{18}|<answer>18</answer>|{"answer": 18}|18</s>|18<|im_end|>
 """.strip("\n").split("\n"):
         yield from (each.encode("latin-1", "backslashreplace").decode("unicode_escape") if re.search(r"\\[nrtux]", each) and "\\text" not in each else each for each in text.split("|"))
 
@@ -202,6 +202,14 @@ NUMBER_TEXTS = [
     *[(text, "20") for text in ["廿", "2十", "二十", "20.0", "XX", "Ⅻ", "⑳", "1e400", "1e1", "20!", "20 dollars and 50 cents", "20/1", "inf", "nan"]],
     *[(text, "9" * 400) for text in ["9" * 400, "9" * 399 + "8", "9" * 400 + ".0"]],
     *[(text, "1e22") for text in ["1e22", "10000000000000000000000", "1e+22", "10000000000000000000000.0"]],
+    *[(text, "1000") for text in ["10⁺³", "1'000e", "1'000e+0", "1'0e＋2", "1.0'0e3", "1千0", "10x³"]],
+    *[(text, "0.001") for text in ["10⁻³", "1'0e-4", "1'e−3", "0.0'01", "½²⁻"]],
+    *[(text, "1024") for text in ["2¹⁰", "2¹⁰’", "¹⁰²⁴", "₁₀₂₄", "①②", "➊➒", "⁹₉", "1024\x85", "．", "៰"]],
+    *[(text, "-0.5") for text in ["-½", "-½'", "½’", "½x", "½五", "-五"]],
+    *[(text, "3.14") for text in ["三点一四", "3点14", "三点〇五", "点五"]],
+    *[(text, "120000") for text in ["12万", "12万元", "十二x", "一百零五", "一千五零", "廿五", "1百0"]],
+    *[(text, "10000000000") for text in ["1e10", "10000000000", "10000000000.0", "0.0000000001", "100000000000000000000.0"]],
+    *[(text, "#### 18") for text in ["18", "#### 18", "The answer is 18."]],
     *[(text, "100000000000000000000000.0") for text in ["100000000000000000000000.0", "0.00001", "0.00001234", "1234567890123456.7", "12345678901234567.8"]],
 ]
 
@@ -217,14 +225,14 @@ OPTIONS = [
 ]
 LETTERS = """
 B|b|(B)|B.|B)|**B**|**B.**|Answer: B|answer: b|ANSWER: B|answer : B|Answer:B|Answer:\tB|Answer : (B)|Answer: (B)|Answer: **B**|**Answer: B**|**Answer:** B|Answer: $B$|Answer: $\\boxed{B}$|Answer: \\boxed{B}|\\boxed{B}
-Answer: \\text{B}|Answer: \\mathrm{B}|Answer: \\(B\\)|Answer: {B}|Answer: \\$B\\$|Answer: Because|Answer: Dog|Answer: none|Answer: E|Answer: ABC|Answer: A or B|Answer: B\nAnswer: C|Answer: C\nAnswer: B|The Answer: B|My answer:  B
+Answer: \\text{B}|Answer: \\mathrm{B}|Answer: \\(B\\)|Answer: {B}|Answer: \\$B\\$|Answer: Because|Answer: Dog|Answer: none|Answer: E|Answer: ABC|Answer: A or B|Answer: B\\nAnswer: C|Answer: C\\nAnswer: B|The Answer: B|My answer:  B
 The answer is B|The answer is B.|The answer is (B)|The answer is (B).|the answer is (B).|The correct answer is B.|The answer is **B**.|The answer is B because|The answer is: B.|The final answer: B.|The answer: (B).|answer is B|answer is (B|Answer is (B)
-The answer is C. No, the answer is B.|The answer is (C).\nThe answer is (B).|(A) is wrong, (B) is right|(B), not (A)|(C) ... (B)|London|london|It is London.|It is not Paris but London|Paris is not right, London is|Rome or London
-Option: B|: B|:\nB|B: London|B. London|B) London|(B) London|Answer: B. London|Antwort: B|Antwort : B|Die Antwort ist B|답변: B|정답: B|정답 : B|답: B|答案：B|答案: B|答案 ： B|答：B|答: B|答复：B|答复: B|答曰：B|答案是B|答案选B
+The answer is C. No, the answer is B.|The answer is (C).\\nThe answer is (B).|(A) is wrong, (B) is right|(B), not (A)|(C) ... (B)|London|london|It is London.|It is not Paris but London|Paris is not right, London is|Rome or London
+Option: B|: B|:\\nB|B: London|B. London|B) London|(B) London|Answer: B. London|Antwort: B|Antwort : B|Die Antwort ist B|답변: B|정답: B|정답 : B|답: B|答案：B|答案: B|答案 ： B|答：B|答: B|答复：B|答复: B|答曰：B|答案是B|答案选B
 الإجابة: B|الإجابة: ب|الإجابة : B|الجواب: ب|إجابة: أ|الإجابة النهائية: ب|الإجابة الصحيحة هي: ب|الإجابة هي: د|الجواب النهائي: ج|الإجابة: ت|Respuesta: B|respuesta: B|Risposta: B|答え: B|答え：B|回答: B|回答：Ｂ|解答: B|解答：B|Jawaban: B|Réponse: B|Réponse : B|RÉPONSE: B
 Re\u0301ponse: B|Resposta: B|Jibu: B|Idahun: B|Ìdáhùn: B|Idáhùn: B|A\u0300m\u1ecd\u0300na\u0300: B|Àdáhùn: B|A\u0300nu\u0301go\u0323: B|Àṣàyàn: B|উত্তর: ব|উত্তর: B|উত্তরঃ অ|উত্তরঃ ব|उत्तर: B|उत्तर : B|Answer: Ｂ|Answer: ｂ|Answer:\u200b\u200b\u200b\u200b\u200b\u200bB|Answer:\u200bB|Answer\u00a0: B|Answer:\u00a0B|Anſwer: B
-I think Bob|web|Bob|B or C|A, B|B, C|Not B|<think>Answer: C</think>Answer: B|<think>Answer: B|<think>(C)</think>\n\nB|B</s>|B\n|B\n\nExplanation: London is the capital.|\nB| B|B |B\r\nx|  |.||I don't know|E|(E)|(b)|((B))|(B)(C)|[B]|{"answer": "B"}|B\x00|B\u2028C|(B)\x00
-Let's think. Paris is (A). London is (B). The answer is (B).|A is wrong. Answer: B|Answer: B is right, Answer: A is wrong|Réponse: A\nAnswer: B|Answer: x\nRéponse: B|Antwort: A\nRisposta: B|The best answer is B, London|answer is (K)|answer is F|answer is (J).|Respuesta: C. Answer: B
+I think Bob|web|Bob|B or C|A, B|B, C|Not B|<think>Answer: C</think>Answer: B|<think>Answer: B|<think>(C)</think>\\n\\nB|B</s>|B\\n|B\\n\\nExplanation: London is the capital.|\\nB| B|B |B\r\\nx|  |.||I don't know|E|(E)|(b)|((B))|(B)(C)|[B]|{"answer": "B"}|B\x00|B\u2028C|(B)\x00
+Let's think. Paris is (A). London is (B). The answer is (B).|A is wrong. Answer: B|Answer: B is right, Answer: A is wrong|Réponse: A\\nAnswer: B|Answer: x\\nRéponse: B|Antwort: A\\nRisposta: B|The best answer is B, London|answer is (K)|answer is F|answer is (J).|Respuesta: C. Answer: B
 """.strip("\n")
 
 
@@ -235,6 +243,7 @@ def letters():
 
 CHOICE_TEXTS = [
     *[(text, "B", PLAIN) for text in letters()],
+    *[(text, "A", PLAIN) for text in ["A", "(A)", "Answer: A", "Answer: a", "Answer:ａ", "Answer: ｄ", "Answer:", "Answer: ", "A!", "A\x85", "\nA", "Paris"]],
     *[(text, "D", PLAIN) for text in ["Answer: D", "answer : d", "The answer is (D).", "الإجابة: د", "Berlin", "উত্তর: ঢ"]],
     *[(text, right, texts) for texts, right in OPTIONS for text in [*texts, *[each.upper() for each in texts], "I say: " + texts[1] + ".", f"Not {texts[0]}, {texts[2]}", "the answer is " + right, ": " + right, "nothing"]],
 ]
