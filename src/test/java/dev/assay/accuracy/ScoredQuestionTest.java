@@ -139,13 +139,13 @@ class ScoredQuestionTest {
     }
 
     @ParameterizedTest(name = "[{0}]")
-    @CsvSource(textBlock = """
-            ' many', many
-            'many ', many
-            'many\nor  few', many or few
-            很多\u3000或者, 很多 或者
-            很多\u2028或者, 很多 或者
-            """)
+    @CsvSource({
+        "' many', many",
+        "'many ', many",
+        "'many\nor  few', many or few",
+        "很多\u3000或者, 很多 或者",
+        "很多\u2028或者, 很多 或者"
+    })
     void showsATextWithSingleSpacesBetweenItsWords(String text, String shown) {
         assertThat(Questions.scored(FORTY_TWO, said(text)).explanation())
                 .isEqualTo("expected 42, found no number in: " + shown);
