@@ -105,6 +105,8 @@ class EvalsetScorerTest {
         assertThat(EvalsetScorer.score(evalset, recording).byRules())
                 .isNotEmpty()
                 .allSatisfy(rate -> assertThat(rate.answers()).isEqualTo(1));
+        assertThat(EvalsetScorer.score(evalset, Plans.recording(List.of(late))).byRules())
+                .isEmpty();
     }
 
     /** The second request of a question about calls is not answered, is answered by a stream, or is not there. */
