@@ -8,6 +8,7 @@ import dev.hardwood.internal.metadata.PageHeader;
 import dev.hardwood.internal.thrift.PageHeaderReader;
 import dev.hardwood.internal.thrift.ThriftCompactReader;
 import dev.hardwood.metadata.ColumnChunk;
+import dev.hardwood.metadata.CompressionCodec;
 import dev.hardwood.metadata.FileMetaData;
 import java.io.IOException;
 import java.nio.ByteOrder;
@@ -101,6 +102,14 @@ final class ParquetSize {
             var reader = new ThriftCompactReader(file.content(), Math.toIntExact(at));
             var page = PageHeaderReader.read(reader);
             if (!unpacked.take(page.uncompressedPageSize()) || !takeValues(page)) {
+                return false;
+            }
+            if (column.metaData().codec() == CompressionCodec.SNAPPY
+                    && !SnappyPage.fits(page, file.content(), at + reader.getBytesRead())) {
+                problems.add(
+                        Location.startOf(file.name()),
+                        "cannot be read as Parquet (the page at byte " + at
+                                + " is longer, packed or unpacked, than it says): it is damaged, or is another form");
                 return false;
             }
             left -= page.dictionaryPageHeader() == null ? values(page) : 0;
