@@ -253,9 +253,13 @@ public final class Exchange {
             return;
         }
         var before = arrived.size();
-        buffers.forEach(arrived::add);
-        if (arrived.size() > before) {
-            reads.add(arrived.size(), now);
+        try {
+            buffers.forEach(arrived::add);
+        } finally {
+            // Where the memory is too small for the rest, each byte that was kept still belongs to a read.
+            if (arrived.size() > before) {
+                reads.add(arrived.size(), now);
+            }
         }
     }
 }

@@ -67,7 +67,8 @@ final class NetworkFaults {
     /** The queue of connections is full, so the host does not answer another one. */
     private static Fault.Plant swallowed() {
         return folder -> {
-            var gate = SmallGate.in(folder);
+            // Longer than a whole answer may take, so that it is always the answer that is too late.
+            var gate = SmallGate.in(folder, "deadlines: {connect: 30 s}");
             var waiting = new ArrayList<Socket>();
             try (var full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
                 for (var i = 0; i < 2; i++) {

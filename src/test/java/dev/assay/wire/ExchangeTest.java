@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.testing.Client;
 import dev.assay.trace.Ending;
+import dev.assay.trace.ReadTimes;
 import dev.assay.trace.ResponseHead;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.util.AbstractList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -65,6 +67,33 @@ class ExchangeTest {
         assertThat(other.trace().body().text()).isEqualTo("data: of another");
         assertThat(exchange.trace()).isEqualTo(trace);
         assertThat(trace.body().text()).isEqualTo("data: 1");
+    }
+
+    /** Each byte that is kept belongs to a read; otherwise the trace could not be read again. */
+    @Test
+    void givesWhatCameBeforeTheMemoryWasFullItsTime() {
+        var full = new AbstractList<ByteBuffer>() {
+            @Override
+            public ByteBuffer get(int index) {
+                if (index == 0) {
+                    return bytes("data: 1");
+                }
+                throw new OutOfMemoryError("Cannot reserve direct buffer memory");
+            }
+
+            @Override
+            public int size() {
+                return 2;
+            }
+        };
+        exchange.answer(200, Map::of, 1);
+
+        assertThatThrownBy(() -> exchange.read(full, 2)).isInstanceOf(OutOfMemoryError.class);
+        exchange.end(null);
+
+        assertThat(exchange.trace().body().text()).isEqualTo("data: 1");
+        assertThat(exchange.trace().reads())
+                .isEqualTo(new ReadTimes.Builder().add(7, 2).build());
     }
 
     @Test
