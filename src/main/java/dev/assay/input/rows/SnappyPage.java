@@ -4,8 +4,8 @@ import dev.hardwood.internal.metadata.PageHeader;
 import java.nio.ByteBuffer;
 
 /**
- * Whether a page that Snappy packed unpacks to no more bytes than the page says. Hardwood makes room for as many as the page says, and Snappy's native code writes as
- * many as its own first bytes say.
+ * Whether the sizes that a page packed by Snappy states agree: what is packed says at its beginning to how many bytes it unpacks, and the head of the page says so too. A
+ * page in which they contradict each other is damaged, and is refused before it is unpacked.
  */
 final class SnappyPage {
     private static final int LONGEST_LENGTH = 5;
