@@ -70,4 +70,15 @@ class UnpackedTest {
     private static List<InputFile> read(Problems problems, String... texts) throws IOException {
         return ZipFiles.read(zip(texts), name -> true, "a log", new Unpacked("s.eval", 1000, problems), problems);
     }
+
+    @Test
+    void refusesASizeBelowZeroWhichWouldMakeRoomForMore() {
+        var problems = new Problems();
+
+        assertThat(new Unpacked("a.parquet", 10, problems).take(-1)).isFalse();
+        assertThat(problems.found())
+                .extracting(Problem::toString)
+                .containsExactly(
+                        "a.parquet:1:1: unpacked it has more than 10 bytes: split it, or leave out what is not needed");
+    }
 }
