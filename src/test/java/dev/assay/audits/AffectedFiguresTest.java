@@ -195,4 +195,13 @@ class AffectedFiguresTest {
         assertThat(Audits.COMPLETE.affectsEverything()).isTrue();
         assertThat(Audits.PLAUSIBLE.affectsEverything()).isFalse();
     }
+
+    /** Comparisons of accuracy leave out what an audit that affects everything found invalid, and know no other doubt. */
+    @Test
+    void doubtTheAccuracyOnlyWhereTheyDoubtEverything() {
+        assertThat(Audits.values())
+                .filteredOn(audit -> audit.about(ofEvalset("accuracy")) != Bias.NONE)
+                .isNotEmpty()
+                .allMatch(Audits::affectsEverything);
+    }
 }

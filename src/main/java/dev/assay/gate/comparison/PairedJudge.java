@@ -1,19 +1,13 @@
 package dev.assay.gate.comparison;
 
-import dev.assay.gate.verdicts.Verdict;
-import dev.assay.gate.verdicts.Verdict.Fail;
-import dev.assay.gate.verdicts.Verdict.Pass;
 import dev.assay.gate.verdicts.Verdict.Unmeasured;
 import dev.assay.plan.evalsets.Question;
 import dev.assay.plan.testspecs.Limit;
 import dev.assay.plan.thresholds.Against;
 import dev.assay.plan.thresholds.Bound;
-import dev.assay.starts.MeasuredStart;
 import dev.assay.starts.RunSet;
-import dev.assay.stats.Uncertainty;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,24 +20,13 @@ final class PairedJudge {
     private final Against against;
     private final AccuracyRule rule;
     private final PairedQuestions pairs;
-    private final MeasuredStart now;
-    private final MeasuredStart then;
     private final String runs;
 
-    private PairedJudge(
-            Limit limit,
-            Against against,
-            AccuracyRule rule,
-            PairedQuestions pairs,
-            MeasuredStart now,
-            MeasuredStart then,
-            String runs) {
+    private PairedJudge(Limit limit, Against against, AccuracyRule rule, PairedQuestions pairs, String runs) {
         this.limit = limit;
         this.against = against;
         this.rule = rule;
         this.pairs = pairs;
-        this.now = now;
-        this.then = then;
         this.runs = runs;
     }
 
@@ -75,13 +58,7 @@ final class PairedJudge {
                 .map(text -> "; " + text)
                 .collect(Collectors.joining());
         return new PairedJudge(
-                        limit,
-                        bound.against().orElseThrow(),
-                        rule,
-                        PairedQuestions.of(ids, questions, now, then),
-                        now,
-                        then,
-                        runs)
+                        limit, bound.against().orElseThrow(), rule, PairedQuestions.of(ids, questions, now, then), runs)
                 .judge();
     }
 
@@ -103,47 +80,12 @@ final class PairedJudge {
         var reference = (counts.both() + counts.lost()) + "/" + counts.n();
         var text = right + ", was " + reference + ": " + rule.change(pairs) + ", " + flips + runs;
         return new ComparedVerdict(
-                believed(rule.verdict(pairs)),
+                rule.verdict(pairs),
                 text,
                 counts.n(),
                 Optional.of(flips),
                 Optional.of(rule.judged(pairs, right, reference)),
                 Texts.subject(limit, against) + " " + text + ", "
                         + limit.bound().asked() + ", " + counts.n() + (counts.n() == 1 ? " question" : " questions"));
-    }
-
-    /** Returns the verdict if it is the same wherever the true accuracies lie; otherwise UNMEASURED. */
-    private Verdict believed(Verdict measured) {
-        var here = by(now);
-        var there = by(then);
-        return against(true, here.above(), there.below(), measured)
-                .or(() -> against(false, here.below(), there.above(), measured))
-                .orElse(measured);
-    }
-
-    private Uncertainty by(MeasuredStart start) {
-        var value = start.values().get(limit.value());
-        return value == null ? Uncertainty.NONE : value.by();
-    }
-
-    private Optional<Verdict> against(boolean better, double here, double there, Verdict measured) {
-        var isOpen = Double.isInfinite(here) || Double.isInfinite(there);
-        DoubleUnaryOperator questions = share -> Math.ceil(share * pairs.size() - 1e-9);
-        var would = isOpen
-                ? better ? new Pass() : new Fail()
-                : rule.verdict(pairs.moved(
-                        ((long) questions.applyAsDouble(here)) * (better ? 1 : -1),
-                        ((long) questions.applyAsDouble(there)) * (better ? -1 : 1)));
-        if (would.word().equals(measured.word())) {
-            return Optional.empty();
-        }
-        var widest = (here >= there ? now : then).source();
-        return Optional.of(new Unmeasured(
-                isOpen
-                        ? "nothing says how " + (better ? "good" : "bad")
-                                + " the accuracy can be against the reference, because of " + widest
-                        : "the outcomes may be off, most of all in " + widest + ": with the "
-                                + (better ? "best" : "worst") + " of what they can be it would get " + would.word(),
-                "See the audits of that measurement."));
     }
 }

@@ -6,14 +6,11 @@ import dev.assay.stats.ClusteredDifferences;
 import dev.assay.stats.MeanDifference;
 import dev.assay.stats.PairedCounts;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,10 +35,6 @@ final class PairedQuestions {
 
         boolean gained() {
             return is && !was;
-        }
-
-        Pair with(boolean nowWas, boolean nowIs) {
-            return new Pair(id, subject, cluster, nowWas, nowIs);
         }
     }
 
@@ -95,33 +88,6 @@ final class PairedQuestions {
 
     private static String subject(@Nullable Question question) {
         return question == null ? Question.NO_SUBJECT : question.subject();
-    }
-
-    /**
-     * Returns the pairs after so many questions became right, or wrong if the number is negative. Pairs with equal outcomes go first: they change the
-     * tests the most.
-     *
-     * @param now so many answers of the test
-     * @param reference so many answers of the reference
-     */
-    PairedQuestions moved(long now, long reference) {
-        var here = changing(now, Pair::is);
-        var after = new PairedQuestions(pairs.stream()
-                .map(pair -> here.contains(pair.id) ? pair.with(pair.was, now > 0) : pair)
-                .toList());
-        var there = after.changing(reference, Pair::was);
-        return new PairedQuestions(after.pairs.stream()
-                .map(pair -> there.contains(pair.id) ? pair.with(reference > 0, pair.is) : pair)
-                .toList());
-    }
-
-    private Set<String> changing(long right, Predicate<Pair> outcome) {
-        return pairs.stream()
-                .filter(pair -> outcome.test(pair) != right > 0)
-                .sorted(Comparator.comparing(pair -> pair.was != pair.is))
-                .limit(Math.abs(right))
-                .map(Pair::id)
-                .collect(Collectors.toSet());
     }
 
     int size() {

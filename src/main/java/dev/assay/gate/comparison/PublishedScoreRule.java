@@ -7,7 +7,6 @@ import dev.assay.gate.verdicts.Verdict.Unmeasured;
 import dev.assay.plan.evalsets.Question;
 import dev.assay.plan.testspecs.Limit;
 import dev.assay.plan.thresholds.Bound;
-import dev.assay.starts.MeasuredStart;
 import dev.assay.starts.RunSet;
 import dev.assay.stats.MeanDifference;
 import dev.assay.stats.UnpairedProportions;
@@ -63,7 +62,7 @@ final class PublishedScoreRule {
                 + ", unpaired"
                 + runs.text("the test").map(said -> "; " + said).orElse("");
         return new ComparedVerdict(
-                rule.believed(limit, outcomes, now),
+                rule.verdict(),
                 text,
                 outcomes.size(),
                 Optional.empty(),
@@ -90,33 +89,6 @@ final class PublishedScoreRule {
                         Math.hypot(mean.standardError(), Math.sqrt(score * (1 - score) / bound.n())),
                         mean.degreesOfFreedom()));
         return new PublishedScoreRule(bound, levels, shares, clustered, inflation);
-    }
-
-    /** Returns the verdict if it is the same wherever the true accuracy lies; otherwise UNMEASURED. */
-    private Verdict believed(Limit limit, PairedQuestions outcomes, MeasuredStart now) {
-        var measured = verdict();
-        var value = now.values().get(limit.value());
-        if (value == null) {
-            return measured;
-        }
-        var n = outcomes.size();
-        var best = Math.min(n, right(outcomes) + Math.ceil(value.by().above() * n - 1e-9));
-        var worst = Math.max(0, right(outcomes) - Math.ceil(value.by().below() * n - 1e-9));
-        for (var end : new double[] {best, worst}) {
-            var isOpen = Double.isInfinite(
-                    end == best ? value.by().above() : value.by().below());
-            var would = isOpen
-                    ? end == best ? new Pass() : new Fail()
-                    : of(bound, levels, outcomes, inflation, (int) end).verdict();
-            if (!would.word().equals(measured.word())) {
-                return new Unmeasured(
-                        "the outcomes of " + now.source() + " may be off: with "
-                                + (isOpen ? "nothing to bound them" : Math.round(end) + " right answers")
-                                + " it would get " + would.word(),
-                        "See the audits of that measurement.");
-            }
-        }
-        return measured;
     }
 
     private double atLeast() {

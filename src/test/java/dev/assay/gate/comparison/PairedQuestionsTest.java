@@ -28,17 +28,6 @@ class PairedQuestionsTest {
     void areCountedByTheirOutcomes() {
         assertThat(EACH.counts()).isEqualTo(new PairedCounts(1, 1, 1, 1));
         assertThat(EACH.size()).isEqualTo(4);
-        assertThat(EACH.moved(0, 0).counts()).isEqualTo(EACH.counts());
-    }
-
-    /** Of a pair with equal outcomes a lost or a gained one becomes, which says more than a lost one that is right again. */
-    @Test
-    void areMovedWhereTheirOutcomesAreEqualFirst() {
-        assertThat(EACH.moved(1, 0).counts()).isEqualTo(new PairedCounts(1, 2, 1, 0));
-        assertThat(EACH.moved(-1, 0).counts()).isEqualTo(new PairedCounts(0, 1, 2, 1));
-        assertThat(EACH.moved(0, 1).counts()).isEqualTo(new PairedCounts(1, 1, 2, 0));
-        assertThat(EACH.moved(0, -1).counts()).isEqualTo(new PairedCounts(0, 2, 1, 1));
-        assertThat(EACH.moved(2, 0).counts()).isEqualTo(new PairedCounts(2, 2, 0, 0));
     }
 
     @Test

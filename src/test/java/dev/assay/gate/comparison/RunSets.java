@@ -190,18 +190,4 @@ final class RunSets {
     static ComparedVerdict judge(Limit limit, List<RunSet> pair) {
         return judge(limit, pair.getFirst(), pair.getLast(), 1);
     }
-
-    /** Returns a set whose outcomes may be off. */
-    static RunSet outcomesOff(RunSet set, Uncertainty by) {
-        return new RunSet(
-                set.name(),
-                set.starts().stream()
-                        .map(start -> measured(
-                                start.source(),
-                                null,
-                                Map.of("accuracy", new StartValue(0.5, by)),
-                                start.answers(),
-                                null))
-                        .toList());
-    }
 }
