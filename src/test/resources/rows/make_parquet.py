@@ -40,3 +40,14 @@ pq.write_table(values.slice(0, 0), "no_rows.parquet")
 pq.write_table(pa.table({"n": list(range(1, 6))}), "groups.parquet", row_group_size=2)
 pq.write_table(
     pa.table({"text": pa.array([b"good", b"caf\xe9"]).cast(pa.string(), safe=False)}), "latin1.parquet", compression="none")
+# The largest values have the bits of -1.
+pq.write_table(
+    pa.table({
+        "short": pa.array([65535], pa.uint16()),
+        "whole": pa.array([4294967295], pa.uint32()),
+        "long": pa.array([18446744073709551615], pa.uint64()),
+        "list": pa.array([[3000000000, None]], pa.list_(pa.uint32())),
+        "group": pa.array([{"n": 2147483648}], pa.struct([("n", pa.uint32())])),
+    }),
+    "unsigned.parquet")
+pq.write_table(pa.Table.from_arrays([pa.array(["a"]), pa.array(["b"])], names=["text", "text"]), "twice.parquet")

@@ -9,15 +9,18 @@ import dev.assay.input.Problems;
 import dev.assay.input.Unpacked;
 import dev.hardwood.metadata.CompressionCodec;
 import dev.hardwood.metadata.FileMetaData;
+import dev.hardwood.metadata.LogicalType;
 import dev.hardwood.metadata.RowGroup;
 import dev.hardwood.reader.ParquetFileReader;
 import dev.hardwood.row.PqList;
 import dev.hardwood.row.StructAccessor;
+import dev.hardwood.schema.SchemaNode;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.logging.Level;
@@ -82,6 +85,13 @@ final class ParquetRows {
             if (!ParquetSize.isSmall(reader.getFileMetaData(), bytes, problems)) {
                 return null;
             }
+            var twice = columns.stream()
+                    .filter(name -> Collections.frequency(columns, name) > 1)
+                    .findFirst();
+            if (twice.isPresent()) {
+                problems.add(start, "has the column '" + twice.get() + "' twice: give each column a name of its own");
+                return null;
+            }
             // Hardwood cannot read the empty pages of a file without rows.
             var rows = reader.getFileMetaData().numRows() == 0
                     ? List.<Node.Mapping>of()
@@ -110,9 +120,10 @@ final class ParquetRows {
         var read = new ArrayList<Node.Mapping>();
         try (var rows = reader.rowReader()) {
             var all = reader.getFileMetaData().numRows();
+            var columns = reader.getFileSchema().getRootNode();
             while (!full && rows.hasNext() && read.size() <= all) {
                 rows.next();
-                read.add(mapping(rows, Location.row(file, read.size() + 1)));
+                read.add(mapping(columns, rows, Location.row(file, read.size() + 1)));
             }
         }
         if (!full && read.size() != reader.getFileMetaData().numRows()) {
@@ -121,11 +132,12 @@ final class ParquetRows {
         return read;
     }
 
-    private Node.Mapping mapping(StructAccessor group, Location place) {
+    private Node.Mapping mapping(SchemaNode type, StructAccessor group, Location place) {
         var entries = new ArrayList<Node.Entry>();
         for (var i = 0; i < group.getFieldCount() && !full; i++) {
             var column = group.getFieldName(i);
-            var node = node(column, group.getValue(i), group.getRawValue(i), place);
+            var part = ((SchemaNode.GroupNode) type).children().get(i);
+            var node = node(column, part, group.getValue(i), group.getRawValue(i), place);
             if (node != null) {
                 entries.add(new Node.Entry(column, place, node));
             }
@@ -133,10 +145,11 @@ final class ParquetRows {
         return new Node.Mapping(entries, place);
     }
 
-    private Node.Sequence sequence(String column, PqList list, Location place) {
+    private Node.Sequence sequence(String column, SchemaNode type, PqList list, Location place) {
+        var part = ((SchemaNode.GroupNode) type).getListElement();
         var items = new ArrayList<Node>();
         for (var i = 0; i < list.size() && !full; i++) {
-            var node = node(column, list.get(i), list.getRaw(i), place);
+            var node = node(column, part, list.get(i), list.getRaw(i), place);
             if (node != null) {
                 items.add(node);
             }
@@ -145,7 +158,8 @@ final class ParquetRows {
     }
 
     /** Returns a value; absent if it is bytes that are no text. */
-    private @Nullable Node node(String column, @Nullable Object value, @Nullable Object raw, Location place) {
+    private @Nullable Node node(
+            String column, SchemaNode type, @Nullable Object value, @Nullable Object raw, Location place) {
         full = full
                 || !texts.take(
                         switch (value) {
@@ -161,12 +175,24 @@ final class ParquetRows {
                 yield text == null ? null : new Node.Scalar(text, Node.Kind.TEXT, place);
             }
             case BigDecimal number -> new Node.Scalar(number.toPlainString(), Node.Kind.NUMBER, place);
-            case Number number -> new Node.Scalar(number.toString(), Node.Kind.NUMBER, place);
+            case Number number -> new Node.Scalar(text(number, type), Node.Kind.NUMBER, place);
             case Boolean truth -> new Node.Scalar(truth.toString(), Node.Kind.BOOLEAN, place);
-            case PqList list -> sequence(column, list, place);
-            case StructAccessor group -> mapping(group, place);
+            case PqList list -> sequence(column, type, list, place);
+            case StructAccessor group -> mapping(type, group, place);
             default -> new Node.Scalar(value.toString(), Node.Kind.TEXT, place);
         };
+    }
+
+    /** Hardwood passes the bits of a number without a sign on as those of one with a sign. */
+    private static String text(Number number, SchemaNode type) {
+        if (type instanceof SchemaNode.PrimitiveNode column
+                && column.logicalType() instanceof LogicalType.IntType form
+                && !form.isSigned()) {
+            return number instanceof Integer bits
+                    ? Integer.toUnsignedString(bits)
+                    : Long.toUnsignedString(number.longValue());
+        }
+        return number.toString();
     }
 
     /** Hardwood puts a replacement character where bytes are not UTF-8, so the bytes themselves are read again. */

@@ -1,5 +1,6 @@
 package dev.assay.report.page;
 
+import dev.assay.report.page.shown.HtmlCharacters;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
@@ -10,11 +11,11 @@ public final class PageTemplates {
 
     private PageTemplates() {}
 
-    /** Returns the text of a template. What it shows is escaped where it stands. */
+    /** Returns the text of a template. What it shows is escaped where it stands, and has only characters that HTML may have. */
     public static String render(String template, Object model) {
         var page = new StringOutput();
         TemplateEngine.createPrecompiled(null, ContentType.Html, PageTemplates.class.getClassLoader(), TEMPLATES)
                 .render(template, model, page);
-        return page.toString();
+        return HtmlCharacters.only(page.toString());
     }
 }

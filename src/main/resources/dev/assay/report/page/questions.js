@@ -10,7 +10,7 @@
   const ON_A_LINE = 200;
   const FOLDED = 1200;
   // The same characters as in Invisible.java.
-  const INVISIBLE = /\r(?!\n)|(?<![^\x00-\x7f])[\u200c\u200d]|(?![\n\r\t\u200c\u200d])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2065\u2800\u3164\ufe00-\ufe0d\uffa0\ufff0-\ufff8\u{e0000}-\u{e0fff}]/gu;
+  const INVISIBLE = /\r(?!\n)|(?<![^\x00-\x7f])[\u200c\u200d]|(?![\n\r\t\u200c\u200d])[\p{NChar}\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2065\u2800\u3164\ufe00-\ufe0d\uffa0\ufff0-\ufff8\u{e0000}-\u{e0fff}]/gu;
   const say = Assay.say;
   const element = (name, properties = {}, ...children) => {
     const made = document.createElement(name);

@@ -173,6 +173,19 @@ class RowFileTest {
     }
 
     @Test
+    void readsNumbersWithoutASignInParquetAsTheyAre() {
+        assertThat(values(parquet("unsigned")))
+                .containsExactly("65535|4294967295|18446744073709551615|[3000000000, nothing]|{n=2147483648}");
+    }
+
+    @Test
+    void refusesTwoColumnsOfOneNameInParquet() {
+        assertRefused(
+                () -> parquet("twice"),
+                "twice.parquet:1:1: has the column 'text' twice: give each column a name of its own");
+    }
+
+    @Test
     void refusesParquetWithACodecThatIsNotHere() {
         assertRefused(
                 () -> parquet("brotli"),

@@ -40,7 +40,7 @@ final class Invisible {
                     Character.SURROGATE,
                     Character.LINE_SEPARATOR,
                     Character.PARAGRAPH_SEPARATOR -> true;
-            default -> isShownAsNothing(point);
+            default -> isShownAsNothing(point) || HtmlCharacters.isNoCharacter(point);
         };
     }
 

@@ -54,6 +54,8 @@ class HostileTextTest {
             "\r",
             "\\u003c",
             "\uFEFF",
+            "\uFFFE",
+            "\uFFFF",
             "𝕏😀",
             "答案",
             "\n\n",

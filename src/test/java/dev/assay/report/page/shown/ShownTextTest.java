@@ -39,6 +39,13 @@ class ShownTextTest {
     }
 
     @Test
+    void marksWhatIsNoCharacter() {
+        assertThat(shown("\uFFFE \uFFFF \uFDD0 \uFDEF \uDBFF\uDFFF"))
+                .isEqualTo("[U+FFFE] [U+FFFF] [U+FDD0] [U+FDEF] [U+10FFFF]");
+        assertThat(shown("\uFDCF \uFDF0 \uFFFD")).isEqualTo("\uFDCF \uFDF0 \uFFFD");
+    }
+
+    @Test
     void countsEqualMarksInARow() {
         assertThat(ShownText.of("\u0000".repeat(100_000) + "\u0001").parts())
                 .containsExactly(new Part.Mark("U+0000 × 100000"), new Part.Mark("U+0001"));
