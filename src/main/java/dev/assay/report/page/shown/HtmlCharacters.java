@@ -15,11 +15,11 @@ public final class HtmlCharacters {
     }
 
     private static boolean isAllowed(int point) {
-        var isBlank = point == '\t' || point == '\n' || point == '\f' || point == '\r' || point == ' ';
-        return isBlank
-                || Character.getType(point) != Character.CONTROL
-                        && Character.getType(point) != Character.SURROGATE
-                        && !isNoCharacter(point);
+        return switch (Character.getType(point)) {
+            case Character.CONTROL -> point == '\t' || point == '\n' || point == '\f' || point == '\r';
+            case Character.SURROGATE -> false;
+            default -> !isNoCharacter(point);
+        };
     }
 
     /** Returns whether Unicode keeps a code for no character (Noncharacter_Code_Point). */
