@@ -31,7 +31,11 @@ public final class FigureTable {
     private static final double LEVEL = 0.95;
 
     private final Map<RequestFigure, List<RequestTimes>> perRequest = new EnumMap<>(RequestFigure.class);
+    private final Map<RequestFigure, Integer> counts = new EnumMap<>(RequestFigure.class);
     private final Map<FigureName, Figure> figures = new LinkedHashMap<>();
+    /** Absent as long as the values of the requests are there, from which they are computed. */
+    private @Nullable Map<FigureName, Interval> intervals;
+
     private final MissingRequests missing;
     private final @Nullable RunTotals totals;
     private final Map<DefinedFigure, Integer> unseen = new HashMap<>();
@@ -179,7 +183,8 @@ public final class FigureTable {
     private void put(RequestFigure figure, List<RequestTimes> requests) {
         var each = requests.stream().filter(figure::isOf).toList();
         perRequest.put(figure, each);
-        var all = together(figure, each).orElse(null);
+        counts.put(figure, each.size());
+        var all = figure.together(each).orElse(null);
         for (var statistic : Statistic.values()) {
             var name = statistic.of(figure);
             var value = all == null ? OptionalDouble.empty() : statistic.of(all);
@@ -191,15 +196,6 @@ public final class FigureTable {
         }
     }
 
-    private static Optional<Sample> together(RequestFigure figure, List<RequestTimes> each) {
-        if (each.isEmpty()) {
-            return Optional.empty();
-        }
-        var values = new Sample.Builder(each.stream().mapToInt(figure::count).sum());
-        each.forEach(request -> values.addAll(figure.of(request)));
-        return Optional.of(values.build());
-    }
-
     private static String tooFew(RequestFigure figure, boolean none) {
         return none ? "no complete request has it" : "one " + figure.sampled() + " is too few for it";
     }
@@ -209,6 +205,34 @@ public final class FigureTable {
         return value.isPresent()
                 ? figure.measured(value.getAsDouble(), figure.samples(totals))
                 : figure.undefined(figure.missing(totals));
+    }
+
+    /**
+     * Returns the same figures with their intervals, without the values of single requests, which take nearly all the memory. Who asks the result for such values gets
+     * an {@link IllegalStateException}.
+     */
+    public FigureTable withoutRequests() {
+        var kept = new HashMap<FigureName, Interval>();
+        figures.keySet().forEach(name -> interval(name).ifPresent(each -> kept.put(name, each)));
+        var table = new FigureTable(missing, null);
+        table.intervals = kept;
+        table.counts.putAll(counts);
+        table.figures.putAll(figures);
+        table.unseen.putAll(unseen);
+        table.following = following;
+        table.served = served;
+        return table;
+    }
+
+    private List<RequestTimes> requests(RequestFigure figure) {
+        refuseWithoutRequests();
+        return perRequest.getOrDefault(figure, List.of());
+    }
+
+    private void refuseWithoutRequests() {
+        if (intervals != null) {
+            throw new IllegalStateException("the values of single requests were not kept");
+        }
     }
 
     /** Returns the figure of this name: every table has all of {@link FigureName#all()}. */
@@ -226,6 +250,7 @@ public final class FigureTable {
      * is not at all where the figure does not rest on answers.
      */
     public Uncertainty ofMissing(Measured figure) {
+        refuseWithoutRequests();
         if (missing.allowed() || missing.count() == 0) {
             return Uncertainty.NONE;
         }
@@ -246,6 +271,7 @@ public final class FigureTable {
      * request is exact.
      */
     public List<FigureTable> extremes() {
+        refuseWithoutRequests();
         return fastest == null || slowest == null ? List.of() : List.of(fastest, slowest);
     }
 
@@ -279,7 +305,7 @@ public final class FigureTable {
 
     /** Returns all values of all requests, from which the statistics of a figure are computed. Empty if no request has one. */
     public Optional<Sample> values(RequestFigure figure) {
-        return together(figure, perRequest.getOrDefault(figure, List.of()));
+        return figure.together(requests(figure));
     }
 
     /**
@@ -287,6 +313,9 @@ public final class FigureTable {
      * independent. Empty for another statistic, and for {@code itl}, because the gaps of one request are not independent.
      */
     public Optional<Interval> interval(FigureName name) {
+        if (intervals != null) {
+            return Optional.ofNullable(intervals.get(name));
+        }
         var quantile = name.quantile();
         return quantile.isEmpty() || name.base() == RequestFigure.ITL
                 ? Optional.empty()
@@ -300,9 +329,7 @@ public final class FigureTable {
 
     /** Returns how many requests have a value of this figure. */
     public int requests(FigureName name) {
-        return name.base() instanceof RequestFigure each
-                ? perRequest.getOrDefault(each, List.of()).size()
-                : 0;
+        return name.base() instanceof RequestFigure each ? counts.getOrDefault(each, 0) : 0;
     }
 
     /** Returns how many requests must have had a value of this figure that could not be observed. */
@@ -321,7 +348,7 @@ public final class FigureTable {
     /** Returns the values of each request that has some. */
     private Stream<Sample> of(DefinedFigure figure) {
         return figure instanceof RequestFigure each
-                ? perRequest.getOrDefault(each, List.of()).stream().map(request -> Sample.of(each.of(request)))
+                ? requests(each).stream().map(request -> Sample.of(each.of(request)))
                 : Stream.empty();
     }
 }

@@ -8,6 +8,7 @@ import dev.assay.figures.times.RequestTimes;
 import dev.assay.plan.testspecs.RequestObjective;
 import dev.assay.plan.thresholds.Direction;
 import dev.assay.plan.thresholds.Unit;
+import dev.assay.stats.Sample;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -190,6 +191,17 @@ public enum RequestFigure implements DefinedFigure {
     /** Returns how many values of it a request has. */
     int count(RequestTimes request) {
         return this == ITL ? request.gaps().count() : (int) of(request).count();
+    }
+
+    /** Returns the values of all requests together; empty if none has one. */
+    public Optional<Sample> together(List<RequestTimes> requests) {
+        var count = requests.stream().mapToInt(this::count).sum();
+        if (count == 0) {
+            return Optional.empty();
+        }
+        var values = new Sample.Builder(count);
+        requests.forEach(request -> values.addAll(of(request)));
+        return Optional.of(values.build());
     }
 
     /** Returns a request's values of it: one, one for each gap, or none. */

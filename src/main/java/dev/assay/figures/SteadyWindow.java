@@ -38,14 +38,16 @@ public sealed interface SteadyWindow {
             return issued.subList(ramp, issued.size() - drain);
         }
 
-        /** Returns how long it took from the first send until all slots were taken, in nanoseconds. */
-        public long rampNanos() {
-            return start - issued.getFirst().sent();
-        }
-
-        /** Returns how long it took from the last send until the last request ended, in nanoseconds. */
-        public long drainNanos() {
-            return issued.stream().mapToLong(Trace::ended).max().orElse(end) - end;
+        /** Returns how long it is, and how long is what it leaves out. */
+        Extent extent() {
+            return new Extent(
+                    issued.size(),
+                    ramp,
+                    drain,
+                    start,
+                    end,
+                    start - issued.getFirst().sent(),
+                    issued.stream().mapToLong(Trace::ended).max().orElse(end) - end);
         }
 
         /** Returns the share of a request's output that was read in the time for throughput, from 0 to 1. Chunks count by their tokens, or as one token
@@ -69,6 +71,29 @@ public sealed interface SteadyWindow {
                 }
             }
             return all == 0 ? 0 : (double) inside / all;
+        }
+    }
+
+    /**
+     * How long a steady window is, without its requests, which take much memory.
+     *
+     * @param issued how many measured requests there are
+     * @param ramp how many of them are left out at the beginning
+     * @param drain how many of them are left out at the end
+     * @param start when the time for throughput begins, in nanoseconds of the traces' clock
+     * @param end when it ends, after {@code start}
+     * @param rampNanos how long it took from the first send until all slots were taken, in nanoseconds
+     * @param drainNanos how long it took from the last send until the last request ended, in nanoseconds
+     */
+    record Extent(int issued, int ramp, int drain, long start, long end, long rampNanos, long drainNanos) {
+        /** Returns how many requests count for latencies. */
+        public int requests() {
+            return issued - ramp - drain;
+        }
+
+        /** Returns how long the time for throughput is, in nanoseconds. */
+        public long nanos() {
+            return end - start;
         }
     }
 

@@ -7,7 +7,7 @@ import dev.assay.recording.Recording;
 /** The figures of a load test in its steady window, or the reason why there are none. */
 public sealed interface SteadyWindowFigures {
     /** The window and its figures. */
-    record Measured(SteadyWindow.Window window, FigureTable figures) implements SteadyWindowFigures {}
+    record Measured(SteadyWindow.Extent window, FigureTable figures) implements SteadyWindowFigures {}
 
     /** There is no steady window. */
     record None(SteadyWindow.None why) implements SteadyWindowFigures {
@@ -22,9 +22,17 @@ public sealed interface SteadyWindowFigures {
         return switch (SteadyWindow.of(loadTest, recording.measured())) {
             case SteadyWindow.Window window ->
                 new Measured(
-                        window,
+                        window.extent(),
                         FigureTable.of(loadTest, window, powerAndPrice, MissingRequests.of(loadTest, recording)));
             case SteadyWindow.None none -> new None(none);
+        };
+    }
+
+    /** Returns the same without the values of single requests: see {@link FigureTable#withoutRequests()}. */
+    default SteadyWindowFigures withoutRequests() {
+        return switch (this) {
+            case Measured(var window, var figures) -> new Measured(window, figures.withoutRequests());
+            case None none -> none;
         };
     }
 

@@ -6,6 +6,7 @@ import dev.assay.audits.answers.TracesKept;
 import dev.assay.audits.server.ServerLives;
 import dev.assay.gate.comparison.References;
 import dev.assay.gate.results.LimitVerdict;
+import dev.assay.gate.results.ProtocolVerdict;
 import dev.assay.gate.results.TestVerdict;
 import dev.assay.gate.verdicts.Verdict;
 import dev.assay.gate.verdicts.Verdict.Fail;
@@ -166,7 +167,7 @@ public final class Judge {
         var audits = Stream.of(ServerLives.of(recording), TracesKept.of(recording), Resends.audit(planned, recording))
                 .flatMap(Optional::stream)
                 .toList();
-        return new TestVerdict.OfProtocol(planned, verdict, recording.header(), audits, checks);
+        return new ProtocolVerdict(planned, verdict, recording.header(), audits, checks);
     }
 
     static List<LimitVerdict> verdicts(List<Belief.Ruling> limits) {

@@ -5,6 +5,7 @@ import dev.assay.accuracy.Scores;
 import dev.assay.figures.Figure;
 import dev.assay.figures.FigureName;
 import dev.assay.figures.texts.TextFigure;
+import dev.assay.gate.results.ProtocolVerdict;
 import dev.assay.gate.results.TestVerdict;
 import dev.assay.gate.results.TextsVerdict;
 import dev.assay.plan.testspecs.Limit;
@@ -54,7 +55,7 @@ record RepeatedValues(TestVerdict.OfRepeats test) {
             case TestVerdict.OfLoadTest loadTest -> ofLoadTest(loadTest, limit, upper, by(index, limit));
             case TextsVerdict texts -> ofTexts(texts, limit);
             case TestVerdict.OfAccuracy accuracy -> ofAccuracy(accuracy.scores(), limit, questions());
-            case TestVerdict.OfProtocol ignored -> new One.None("a protocol test has no limits");
+            case ProtocolVerdict ignored -> new One.None("a protocol test has no limits");
             case TestVerdict.OfRepeats ignored -> new One.None("a repeat has no repeats");
             case TestVerdict.NotRun notRun -> new One.None(notRun.verdict().reason());
         };

@@ -1,6 +1,7 @@
 package dev.assay.proposals;
 
 import dev.assay.gate.outlook.LimitOutlook;
+import dev.assay.gate.results.ProtocolVerdict;
 import dev.assay.gate.results.TestVerdict;
 import dev.assay.gate.results.TextsVerdict;
 import dev.assay.plan.Plan.Planned;
@@ -36,7 +37,7 @@ public record TestProposals(Planned planned, Optional<String> unusable, List<Pro
      */
     public static Optional<TestProposals> of(TestVerdict verdict, int runs, double rate, String machine) {
         return switch (verdict) {
-            case TestVerdict.OfProtocol ignored -> Optional.empty();
+            case ProtocolVerdict ignored -> Optional.empty();
             case TestVerdict.NotRun notRun ->
                 notRun.planned().test() instanceof Protocol
                         ? Optional.empty()

@@ -1,6 +1,6 @@
 package dev.assay.suite;
 
-import dev.assay.gate.results.TestVerdict;
+import dev.assay.gate.results.ProtocolVerdict;
 import dev.assay.plan.Plan.Planned;
 import dev.assay.plan.TestName;
 import dev.assay.plan.testspecs.Protocol;
@@ -30,7 +30,7 @@ class ProtocolTest {
     @ArgumentsSource(AllChecks.class)
     void check(Planned planned, Check check, GateSession session) {
         var test = JUnitVerdicts.verdict(session, planned);
-        if (!(test instanceof TestVerdict.OfProtocol protocol)) {
+        if (!(test instanceof ProtocolVerdict protocol)) {
             JUnitVerdicts.unmeasured(session, test, test.headline(), session.text(test));
             return;
         }

@@ -2,6 +2,7 @@ package dev.assay.suite;
 
 import dev.assay.accuracy.Outcome;
 import dev.assay.accuracy.ScoredQuestion;
+import dev.assay.gate.results.ProtocolVerdict;
 import dev.assay.gate.results.TestVerdict;
 import dev.assay.gate.results.TextsVerdict;
 import dev.assay.plan.Plan.Planned;
@@ -34,7 +35,7 @@ final class QuestionReports {
                 report(BlockText.of(repeats, block), JUnitVerdicts.isUnmeasured(repeats));
             case TestVerdict.NotRun ignored -> unmeasured();
             case TextsVerdict ignored -> throw withoutQuestions();
-            case TestVerdict.OfProtocol ignored -> throw withoutQuestions();
+            case ProtocolVerdict ignored -> throw withoutQuestions();
             case TestVerdict.OfLoadTest ignored -> throw withoutQuestions();
         }
     }
@@ -59,7 +60,7 @@ final class QuestionReports {
             case TestVerdict.OfRepeats repeats -> report(repeats, question, reporter);
             case TestVerdict.NotRun ignored -> unmeasured();
             case TextsVerdict ignored -> throw withoutQuestions();
-            case TestVerdict.OfProtocol ignored -> throw withoutQuestions();
+            case ProtocolVerdict ignored -> throw withoutQuestions();
             case TestVerdict.OfLoadTest ignored -> throw withoutQuestions();
         }
     }

@@ -2,6 +2,7 @@ package dev.assay.figures;
 
 import static dev.assay.testing.Figures.named;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
@@ -17,6 +18,8 @@ import dev.assay.trace.ReadTimes;
 import dev.assay.trace.Trace;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,6 +57,39 @@ class FigureTableTest {
         assertThat(value(table, "output-tps")).isEqualTo(80); // 4 / 0.050 s
         assertThat(value(table, "prompt-tps")).isEqualTo(12_800); // 256 / 0.020 s
         assertThat(value(table, "prompt-tps-each.mean")).isEqualTo(12_800); // 256 / 0.020 s
+    }
+
+    @Test
+    void keepsFiguresAndIntervalsWithoutTheValuesOfRequests() {
+        var table = FigureTable.of(IntStream.range(0, 100)
+                .mapToObj(i -> Traces.whole("c4-" + i, 0, 10 + i, 10, 3))
+                .toList());
+        var kept = table.withoutRequests();
+
+        assertThat(kept.all()).isEqualTo(table.all());
+        assertThat(kept.following()).isEqualTo(table.following());
+        assertThat(table.interval(named("ttft.p90"))).isPresent();
+        assertThat(FigureName.all()).allSatisfy(name -> {
+            assertThat(kept.interval(name)).isEqualTo(table.interval(name));
+            assertThat(kept.requests(name)).isEqualTo(table.requests(name));
+            assertThat(kept.unseen(name)).isEqualTo(table.unseen(name));
+        });
+        assertThat(kept.withoutRequests().interval(named("ttft.p90"))).isEqualTo(table.interval(named("ttft.p90")));
+    }
+
+    @Test
+    void saysThatTheValuesOfRequestsWereNotKept() {
+        var kept = FigureTable.of(List.of(FOUR, FOUR)).withoutRequests();
+
+        assertThat(Stream.<ThrowingCallable>of(
+                        () -> kept.sample(named("ttft.p99")),
+                        () -> kept.values(RequestFigure.TTFT),
+                        () -> kept.impossible(named("ttft.p99")),
+                        () -> kept.extremes(),
+                        () -> kept.ofMissing((Measured) kept.get(named("ttft.mean")))))
+                .allSatisfy(asked -> assertThatIllegalStateException()
+                        .isThrownBy(asked)
+                        .withMessage("the values of single requests were not kept"));
     }
 
     @Test

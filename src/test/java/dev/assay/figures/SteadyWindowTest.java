@@ -110,11 +110,11 @@ class SteadyWindowTest {
             traces.add(Traces.whole("c4-b" + i, 40 * i + 3, 10, 10, 3));
         }
 
-        var window = window(traces, 2);
-
-        assertThat(window.rampNanos()).isEqualTo(3_000_000);
-        assertThat(window.drainNanos()).isEqualTo(30_000_000); // last sent at 163, ended at 193 ms
-        assertThat(window.requests()).hasSize(6);
+        // Last sent at 163, ended at 193 ms
+        assertThat(window(traces, 2).extent())
+                .isEqualTo(new SteadyWindow.Extent(10, 2, 2, 3_000_000, 163_000_000, 3_000_000, 30_000_000));
+        assertThat(window(traces, 2).extent().requests()).isEqualTo(6);
+        assertThat(window(traces, 2).extent().nanos()).isEqualTo(160_000_000);
     }
 
     @Test
@@ -159,7 +159,7 @@ class SteadyWindowTest {
             traces.add(Traces.whole("c4-b" + i, 103 + 40 * i, 10, 10, 3));
         }
 
-        assertThat(window(traces, 2).rampNanos()).isEqualTo(3_000_000);
+        assertThat(window(traces, 2).extent().rampNanos()).isEqualTo(3_000_000);
     }
 
     /** Of ten requests only the last two overlap: all slots are taken when the last is sent, and no time is left. */

@@ -4,6 +4,7 @@ import dev.assay.audits.client.Backlog;
 import dev.assay.audits.client.InFlight;
 import dev.assay.audits.client.ScheduleLag;
 import dev.assay.gate.results.LimitVerdict;
+import dev.assay.gate.results.ProtocolVerdict;
 import dev.assay.gate.results.TestVerdict;
 import dev.assay.gate.results.TextsVerdict;
 import dev.assay.gate.verdicts.Verdict;
@@ -42,7 +43,7 @@ public record LikelyCause(String of, Optional<Part> part, String evidence) {
             case TestVerdict.OfRepeats repeats -> ofRepeats(repeats);
             case TestVerdict.OfAccuracy ignored -> List.of();
             case TextsVerdict ignored -> List.of();
-            case TestVerdict.OfProtocol ignored -> List.of();
+            case ProtocolVerdict ignored -> List.of();
             case TestVerdict.NotRun ignored -> List.of();
         };
     }

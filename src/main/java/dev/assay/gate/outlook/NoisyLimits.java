@@ -3,6 +3,7 @@ package dev.assay.gate.outlook;
 import dev.assay.accuracy.Scores;
 import dev.assay.figures.FigureName;
 import dev.assay.figures.FigureTable;
+import dev.assay.gate.results.ProtocolVerdict;
 import dev.assay.gate.results.TestVerdict;
 import dev.assay.gate.results.TextsVerdict;
 import dev.assay.gate.verdicts.Verdict.Pass;
@@ -56,7 +57,7 @@ public final class NoisyLimits {
             case TestVerdict.OfLoadTest loadTest ->
                 ofQuantile(limit, loadTest.steady().judged(limit, loadTest.figures()));
             case TextsVerdict ignored -> Optional.empty();
-            case TestVerdict.OfProtocol ignored -> Optional.empty();
+            case ProtocolVerdict ignored -> Optional.empty();
             case TestVerdict.OfRepeats ignored -> Optional.empty();
             case TestVerdict.NotRun ignored -> Optional.empty();
         };

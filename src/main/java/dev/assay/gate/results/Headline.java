@@ -28,7 +28,7 @@ public record Headline(TestVerdict test) {
     }
 
     String because() {
-        if (test instanceof TestVerdict.OfProtocol protocol && !(test.verdict() instanceof Verdict.Unmeasured)) {
+        if (test instanceof ProtocolVerdict protocol && !(test.verdict() instanceof Verdict.Unmeasured)) {
             return protocol.said();
         }
         if (test instanceof TestVerdict.OfAccuracy accuracy

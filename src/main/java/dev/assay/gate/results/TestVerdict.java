@@ -13,8 +13,6 @@ import dev.assay.figures.SteadyWindowFigures;
 import dev.assay.figures.texts.TextFigure;
 import dev.assay.gate.verdicts.Verdict;
 import dev.assay.plan.Plan.Planned;
-import dev.assay.plan.testspecs.Protocol;
-import dev.assay.protocol.CheckResult;
 import dev.assay.recording.Provenance;
 import dev.assay.recording.Recording;
 import dev.assay.recording.ServerRecord;
@@ -22,13 +20,12 @@ import dev.assay.starts.RunSet;
 import dev.assay.tools.definitions.ToolFigures;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The verdict on one planned test. */
 public sealed interface TestVerdict
-        permits TestVerdict.OfProtocol,
+        permits ProtocolVerdict,
                 TestVerdict.OfLoadTest,
                 TestVerdict.OfAccuracy,
                 TextsVerdict,
@@ -46,56 +43,14 @@ public sealed interface TestVerdict
 
     List<Finding> audits();
 
+    /** Returns the same without the values of single requests, so that a run of many load tests does not fill the memory. */
+    default TestVerdict withoutRequests() {
+        return this;
+    }
+
     /** Returns the headers of all its recordings, in the order in which they were measured. */
     default List<Recording.Header> headers() {
         return header().stream().toList();
-    }
-
-    /** A protocol test whose probes were sent. */
-    record OfProtocol(
-            Planned planned, Verdict verdict, Recording.Header measured, List<Finding> audits, List<CheckResult> checks)
-            implements TestVerdict {
-        public OfProtocol {
-            audits = List.copyOf(audits);
-            checks = List.copyOf(checks);
-        }
-
-        @Override
-        public List<LimitVerdict> limits() {
-            return List.of();
-        }
-
-        @Override
-        public Optional<Recording.Header> header() {
-            return Optional.of(measured);
-        }
-
-        /** Returns the result of one check. */
-        public CheckResult of(Protocol.Check check) {
-            return checks.stream()
-                    .filter(each -> each.check() == check)
-                    .findFirst()
-                    .orElseThrow();
-        }
-
-        /** Returns what decided, as one sentence without a full stop. */
-        public String said() {
-            var broken = with(CheckResult.Result.BROKEN);
-            if (!broken.isEmpty()) {
-                var more = broken.size() - 1;
-                return broken.getFirst().check() + ": " + broken.getFirst().text()
-                        + (more == 0 ? "" : " (" + more + (more == 1 ? " more check" : " more checks") + " broken)");
-            }
-            var unseen = with(CheckResult.Result.NOT_SHOWN);
-            return with(CheckResult.Result.HOLDS).size() + " of " + checks.size() + " checks hold"
-                    + unseen.stream()
-                            .map(each -> "; not shown: " + each.check() + ", " + each.text())
-                            .collect(Collectors.joining());
-        }
-
-        private List<CheckResult> with(CheckResult.Result result) {
-            return checks.stream().filter(each -> each.result() == result).toList();
-        }
     }
 
     /**
@@ -137,6 +92,21 @@ public sealed interface TestVerdict
         @Override
         public Optional<Recording.Header> header() {
             return Optional.of(measured);
+        }
+
+        @Override
+        public TestVerdict withoutRequests() {
+            return new OfLoadTest(
+                    planned,
+                    verdict,
+                    limits,
+                    measured,
+                    audits,
+                    figures.withoutRequests(),
+                    steady.withoutRequests(),
+                    gaps,
+                    others,
+                    counted);
         }
     }
 
@@ -339,7 +309,7 @@ public sealed interface TestVerdict
             case OfLoadTest loadTest -> loadTest.failure().isPresent();
             case OfAccuracy accuracy -> accuracy.failsByQuestion();
             case TextsVerdict ignored -> false;
-            case OfProtocol ignored -> false;
+            case ProtocolVerdict ignored -> false;
             case OfRepeats repeats -> repeats.sound().stream().anyMatch(TestVerdict::failsWithoutLimit);
             case NotRun ignored -> false;
         };

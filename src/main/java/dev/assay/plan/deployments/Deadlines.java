@@ -63,7 +63,9 @@ public record Deadlines(Duration connect, Duration firstOutput, Duration gap, Du
         var found = node instanceof Node.Scalar scalar ? "[" + scalar.text() + "]" : node.found();
         var milliseconds = node instanceof Node.Scalar scalar ? Quantity.milliseconds(scalar.text()) : null;
         if (milliseconds == null) {
-            problems.add(node.place(), "'" + key + "' needs a duration: expected e.g. '60 s', found " + found);
+            problems.add(
+                    node.place(),
+                    "'" + key + "' needs a duration in ms, s or min: expected e.g. '60 s', found " + found);
             return absent;
         }
         var nanos = milliseconds.movePointRight(6).setScale(0, RoundingMode.HALF_UP);

@@ -5,6 +5,7 @@ import dev.assay.figures.Figure;
 import dev.assay.figures.FigureName;
 import dev.assay.figures.texts.TextFigure;
 import dev.assay.gate.results.LimitVerdict;
+import dev.assay.gate.results.ProtocolVerdict;
 import dev.assay.gate.results.RunVerdict;
 import dev.assay.gate.results.TestVerdict;
 import dev.assay.gate.results.TextsVerdict;
@@ -114,7 +115,7 @@ final class ShownFigures {
                 values(repeats, figure)
                         .map(values -> over(test, figure, values))
                         .orElseGet(() -> ShownFigure.without(test, figure, "no repeat has it"));
-            case TestVerdict.OfProtocol ignored -> ShownFigure.without(test, figure, "a protocol test has no figures");
+            case ProtocolVerdict ignored -> ShownFigure.without(test, figure, "a protocol test has no figures");
             case TestVerdict.NotRun ignored -> ShownFigure.without(test, figure, "nothing was sent");
         };
     }

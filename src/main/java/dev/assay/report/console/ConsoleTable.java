@@ -10,6 +10,7 @@ import dev.assay.figures.RunFigure;
 import dev.assay.figures.SteadyWindowFigures;
 import dev.assay.gate.results.Headline;
 import dev.assay.gate.results.LimitVerdict;
+import dev.assay.gate.results.ProtocolVerdict;
 import dev.assay.gate.results.RunVerdict;
 import dev.assay.gate.results.TestVerdict;
 import dev.assay.gate.results.TextsVerdict;
@@ -71,8 +72,8 @@ public final class ConsoleTable {
 
     private static List<VerdictRow> protocols(List<TestVerdict> tests) {
         return tests.stream()
-                .filter(TestVerdict.OfProtocol.class::isInstance)
-                .map(TestVerdict.OfProtocol.class::cast)
+                .filter(ProtocolVerdict.class::isInstance)
+                .map(ProtocolVerdict.class::cast)
                 .map(test -> row(test, List.of(test.said())))
                 .toList();
     }

@@ -3,6 +3,7 @@ package dev.assay.report.console;
 import dev.assay.accuracy.Outcome;
 import dev.assay.audits.findings.Finding;
 import dev.assay.gate.results.LimitVerdict;
+import dev.assay.gate.results.ProtocolVerdict;
 import dev.assay.gate.results.TestVerdict;
 import dev.assay.gate.results.TextsVerdict;
 import dev.assay.protocol.CheckResult;
@@ -71,7 +72,7 @@ public final class TestText {
 
     private static List<String> results(TestVerdict test) {
         return switch (test) {
-            case TestVerdict.OfProtocol protocol ->
+            case ProtocolVerdict protocol ->
                 protocol.checks().stream().map(TestText::check).toList();
             case TestVerdict.OfLoadTest loadTest -> FigureLines.of(loadTest);
             case TextsVerdict texts -> TextLines.of(texts.scores());

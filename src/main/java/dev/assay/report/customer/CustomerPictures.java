@@ -6,6 +6,7 @@ import dev.assay.figures.Figure;
 import dev.assay.figures.FigureName;
 import dev.assay.figures.RequestFigure;
 import dev.assay.figures.RunFigure;
+import dev.assay.gate.results.ProtocolVerdict;
 import dev.assay.gate.results.TestVerdict;
 import dev.assay.gate.results.TextsVerdict;
 import dev.assay.gate.verdicts.Verdict;
@@ -207,7 +208,7 @@ final class CustomerPictures {
                                         : 0));
             case TestVerdict.OfAccuracy ignored -> Optional.empty();
             case TextsVerdict ignored -> Optional.empty();
-            case TestVerdict.OfProtocol ignored -> Optional.empty();
+            case ProtocolVerdict ignored -> Optional.empty();
             case TestVerdict.NotRun ignored -> Optional.empty();
         };
     }

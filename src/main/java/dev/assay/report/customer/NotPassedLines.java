@@ -3,6 +3,7 @@ package dev.assay.report.customer;
 import dev.assay.accuracy.Outcome;
 import dev.assay.audits.findings.Finding;
 import dev.assay.gate.results.LimitVerdict;
+import dev.assay.gate.results.ProtocolVerdict;
 import dev.assay.gate.results.TestVerdict;
 import dev.assay.gate.results.TextsVerdict;
 import dev.assay.gate.verdicts.Verdict;
@@ -74,7 +75,7 @@ record NotPassedLines(Edition edition) {
 
     private void beside(TestVerdict test, List<String> reasons) {
         switch (test) {
-            case TestVerdict.OfProtocol protocol -> {
+            case ProtocolVerdict protocol -> {
                 var broken = protocol.checks().stream()
                         .filter(each -> each.result() == CheckResult.Result.BROKEN)
                         .map(each -> each.check().toString())

@@ -7,6 +7,7 @@ import dev.assay.figures.Figure;
 import dev.assay.figures.FigureName;
 import dev.assay.figures.RequestFigure;
 import dev.assay.figures.RunFigure;
+import dev.assay.gate.results.ProtocolVerdict;
 import dev.assay.gate.results.TestVerdict;
 import dev.assay.gate.results.TextsVerdict;
 import dev.assay.gate.verdicts.Verdict;
@@ -216,7 +217,7 @@ record Results(Edition edition, List<ReportedRun.Test> tests) {
                         .orElse(NO_VALUE);
             case TestVerdict.OfAccuracy ignored -> NO_VALUE;
             case TextsVerdict ignored -> NO_VALUE;
-            case TestVerdict.OfProtocol ignored -> NO_VALUE;
+            case ProtocolVerdict ignored -> NO_VALUE;
             case TestVerdict.NotRun ignored -> NO_VALUE;
         };
     }

@@ -8,6 +8,7 @@ import dev.assay.figures.RunFigure;
 import dev.assay.figures.SentFigure;
 import dev.assay.figures.Statistic;
 import dev.assay.figures.texts.TextFigure;
+import dev.assay.gate.results.ProtocolVerdict;
 import dev.assay.gate.results.RunVerdict;
 import dev.assay.gate.results.TestVerdict;
 import dev.assay.gate.results.TextsVerdict;
@@ -220,7 +221,7 @@ public record HistoryLine(Map<String, String> cells) {
 
     private static int samples(TestVerdict test) {
         return switch (test) {
-            case TestVerdict.OfProtocol protocol -> protocol.checks().size();
+            case ProtocolVerdict protocol -> protocol.checks().size();
             case TestVerdict.OfAccuracy accuracy -> accuracy.scores().all().size();
             case TextsVerdict texts -> texts.scores().tokens();
             case TestVerdict.OfLoadTest loadTest ->
@@ -236,7 +237,7 @@ public record HistoryLine(Map<String, String> cells) {
     /** Returns a figure of a test, over several repeats their mean; empty if it is undefined. */
     private static OptionalDouble value(TestVerdict test, NamedFigure figure) {
         return switch (test) {
-            case TestVerdict.OfProtocol ignored -> OptionalDouble.empty();
+            case ProtocolVerdict ignored -> OptionalDouble.empty();
             case TestVerdict.NotRun ignored -> OptionalDouble.empty();
             case TestVerdict.OfAccuracy accuracy -> share(accuracy, figure);
             case TextsVerdict texts ->

@@ -6,6 +6,7 @@ import dev.assay.audits.findings.Finding;
 import dev.assay.figures.Figure;
 import dev.assay.figures.FigureTable;
 import dev.assay.figures.SteadyWindowFigures;
+import dev.assay.gate.results.ProtocolVerdict;
 import dev.assay.gate.results.RunVerdict;
 import dev.assay.gate.results.TestVerdict;
 import dev.assay.gate.results.TextsVerdict;
@@ -73,7 +74,7 @@ public final class ResultJson {
         var audits = json.putArray("audits");
         test.audits().forEach(finding -> put(audits.addObject(), finding));
         switch (test) {
-            case TestVerdict.OfProtocol protocol -> put(json.putArray("checks"), protocol.checks());
+            case ProtocolVerdict protocol -> put(json.putArray("checks"), protocol.checks());
             case TestVerdict.OfLoadTest loadTest -> {
                 put(json.putObject("figures"), loadTest.figures());
                 put(json.putObject("steady"), loadTest.steady());
@@ -162,8 +163,8 @@ public final class ResultJson {
             case SteadyWindowFigures.None none -> json.put("undefined", none.reason());
             case SteadyWindowFigures.Measured measured -> {
                 var window = measured.window();
-                json.put("requests", window.requests().size());
-                json.put("ms", millis(window.end() - window.start()));
+                json.put("requests", window.requests());
+                json.put("ms", millis(window.nanos()));
                 json.putObject("ramp").put("requests", window.ramp()).put("ms", millis(window.rampNanos()));
                 json.putObject("drain").put("requests", window.drain()).put("ms", millis(window.drainNanos()));
                 put(json.putObject("figures"), measured.figures());

@@ -1,6 +1,7 @@
 package dev.assay.report.summary;
 
 import dev.assay.accuracy.Scores;
+import dev.assay.gate.results.ProtocolVerdict;
 import dev.assay.gate.results.RunVerdict;
 import dev.assay.gate.results.TestVerdict;
 import dev.assay.gate.results.TextsVerdict;
@@ -100,7 +101,7 @@ final class AccuracyTables {
                         ? Optional.empty()
                         : accuracy.scores().accuracy();
             case TextsVerdict ignored -> Optional.empty();
-            case TestVerdict.OfProtocol ignored -> Optional.empty();
+            case ProtocolVerdict ignored -> Optional.empty();
             case TestVerdict.OfLoadTest ignored -> Optional.empty();
             case TestVerdict.OfRepeats ignored -> Optional.empty();
             case TestVerdict.NotRun ignored -> Optional.empty();

@@ -10,6 +10,7 @@ import dev.assay.figures.FigureTable;
 import dev.assay.figures.RequestFigure;
 import dev.assay.figures.RunFigure;
 import dev.assay.figures.ServerFigure;
+import dev.assay.gate.results.ProtocolVerdict;
 import dev.assay.gate.results.RunVerdict;
 import dev.assay.gate.results.TestVerdict;
 import dev.assay.gate.results.TextsVerdict;
@@ -123,7 +124,7 @@ final class LoadTables {
         return switch (test) {
             case TestVerdict.OfLoadTest loadTest -> value(loadTest.figures(), figure);
             case TextsVerdict ignored -> NO_VALUE;
-            case TestVerdict.OfProtocol ignored -> NO_VALUE;
+            case ProtocolVerdict ignored -> NO_VALUE;
             case TestVerdict.OfAccuracy ignored -> NO_VALUE;
             case TestVerdict.OfRepeats repeats ->
                 repeats.figures().values(figure).map(RepeatsTables::meanAndSd).orElse(NO_VALUE);
@@ -191,7 +192,7 @@ final class LoadTables {
                         .findFirst();
             case TestVerdict.OfAccuracy ignored -> Optional.empty();
             case TextsVerdict ignored -> Optional.empty();
-            case TestVerdict.OfProtocol ignored -> Optional.empty();
+            case ProtocolVerdict ignored -> Optional.empty();
             case TestVerdict.NotRun ignored -> Optional.empty();
         };
     }

@@ -1,5 +1,6 @@
 package dev.assay.report.summary;
 
+import dev.assay.gate.results.ProtocolVerdict;
 import dev.assay.gate.results.RunVerdict;
 import dev.assay.gate.results.TestVerdict;
 import dev.assay.gate.results.TextsVerdict;
@@ -31,7 +32,7 @@ public record MeasuredLoadTest(String name, TestVerdict.OfLoadTest test) {
                                 : Stream.empty());
             case TestVerdict.OfAccuracy ignored -> Stream.empty();
             case TextsVerdict ignored -> Stream.empty();
-            case TestVerdict.OfProtocol ignored -> Stream.empty();
+            case ProtocolVerdict ignored -> Stream.empty();
             case TestVerdict.NotRun ignored -> Stream.empty();
         };
     }

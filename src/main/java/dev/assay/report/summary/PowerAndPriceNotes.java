@@ -2,6 +2,7 @@ package dev.assay.report.summary;
 
 import dev.assay.figures.Figure;
 import dev.assay.figures.RunFigure;
+import dev.assay.gate.results.ProtocolVerdict;
 import dev.assay.gate.results.TestVerdict;
 import dev.assay.gate.results.TextsVerdict;
 import dev.assay.plan.thresholds.Unit;
@@ -43,7 +44,7 @@ final class PowerAndPriceNotes {
                         .findFirst();
             case TestVerdict.OfAccuracy ignored -> OptionalDouble.empty();
             case TextsVerdict ignored -> OptionalDouble.empty();
-            case TestVerdict.OfProtocol ignored -> OptionalDouble.empty();
+            case ProtocolVerdict ignored -> OptionalDouble.empty();
             case TestVerdict.NotRun ignored -> OptionalDouble.empty();
         };
     }

@@ -1,7 +1,7 @@
 package dev.assay.report.summary;
 
+import dev.assay.gate.results.ProtocolVerdict;
 import dev.assay.gate.results.RunVerdict;
-import dev.assay.gate.results.TestVerdict;
 import dev.assay.protocol.CheckResult;
 import dev.assay.report.words.Language;
 import dev.assay.report.words.Markdown;
@@ -36,7 +36,7 @@ public final class ProtocolTable {
     private static List<List<String>> rows(RunVerdict run, Language language) {
         var lines = new ArrayList<List<String>>();
         for (var test : run.tests()) {
-            if (test instanceof TestVerdict.OfProtocol protocol) {
+            if (test instanceof ProtocolVerdict protocol) {
                 var deployment = test.planned().deployment().name();
                 protocol.checks()
                         .forEach(checked -> lines.add(List.of(

@@ -7,6 +7,7 @@ import dev.assay.accuracy.repeats.RepeatedScores;
 import dev.assay.figures.FigureName;
 import dev.assay.figures.RequestFigure;
 import dev.assay.figures.RunFigure;
+import dev.assay.gate.results.ProtocolVerdict;
 import dev.assay.gate.results.RunVerdict;
 import dev.assay.gate.results.TestVerdict;
 import dev.assay.gate.results.TextsVerdict;
@@ -126,7 +127,7 @@ final class RepeatsTables {
                         .toList();
             case TestVerdict.OfAccuracy accuracy -> values(accuracy.scores().accuracy());
             case TextsVerdict texts -> TextsTable.values(texts.scores());
-            case TestVerdict.OfProtocol ignored -> none(count);
+            case ProtocolVerdict ignored -> none(count);
             case TestVerdict.OfRepeats ignored -> none(count);
             case TestVerdict.NotRun ignored -> none(count);
         };

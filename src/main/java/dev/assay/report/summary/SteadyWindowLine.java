@@ -8,9 +8,9 @@ public final class SteadyWindowLine {
     private SteadyWindowLine() {}
 
     /** Returns {@code 32 of 40 requests, 14210.000 ms; ramp 4 requests, 1.204 ms; drain 4 requests, 7210.000 ms}. */
-    public static String of(SteadyWindow.Window window) {
-        return window.requests().size() + " of " + window.issued().size() + " requests, "
-                + millis(window.end() - window.start()) + "; ramp " + window.ramp() + " requests, "
+    public static String of(SteadyWindow.Extent window) {
+        return window.requests() + " of " + window.issued() + " requests, "
+                + millis(window.nanos()) + "; ramp " + window.ramp() + " requests, "
                 + millis(window.rampNanos()) + "; drain " + window.drain() + " requests, "
                 + millis(window.drainNanos());
     }

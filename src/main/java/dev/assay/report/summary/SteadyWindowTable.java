@@ -90,10 +90,10 @@ final class SteadyWindowTable {
         };
     }
 
-    private static List<String> edges(String name, SteadyWindow.Window window) {
+    private static List<String> edges(String name, SteadyWindow.Extent window) {
         return List.of(
                 name,
-                window.requests().size() + " / " + window.issued().size(),
+                window.requests() + " / " + window.issued(),
                 window.ramp() + " / " + SteadyWindowLine.millis(window.rampNanos()),
                 window.drain() + " / " + SteadyWindowLine.millis(window.drainNanos()));
     }

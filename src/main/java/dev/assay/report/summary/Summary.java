@@ -3,6 +3,7 @@ package dev.assay.report.summary;
 import dev.assay.accuracy.Outcome;
 import dev.assay.gate.results.Headline;
 import dev.assay.gate.results.LimitVerdict;
+import dev.assay.gate.results.ProtocolVerdict;
 import dev.assay.gate.results.RunVerdict;
 import dev.assay.gate.results.TestVerdict;
 import dev.assay.gate.verdicts.Verdict;
@@ -158,7 +159,7 @@ public final class Summary {
     }
 
     private String decided(TestVerdict test) {
-        if (test instanceof TestVerdict.OfProtocol protocol) {
+        if (test instanceof ProtocolVerdict protocol) {
             return switch (language) {
                 case ENGLISH -> protocol.said();
                 case CHINESE -> counted(protocol);
@@ -176,7 +177,7 @@ public final class Summary {
         return lines.isEmpty() ? NO_VALUE : lines;
     }
 
-    private String counted(TestVerdict.OfProtocol protocol) {
+    private String counted(ProtocolVerdict protocol) {
         var counts = new EnumMap<CheckResult.Result, Integer>(CheckResult.Result.class);
         protocol.checks().forEach(each -> counts.merge(each.result(), 1, Integer::sum));
         return counts.entrySet().stream()

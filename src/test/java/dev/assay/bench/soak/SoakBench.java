@@ -64,7 +64,7 @@ class SoakBench {
         } finally {
             server.destroy();
         }
-        assertThat(samples).as("tests that passed").hasSize(tests);
+        assertThat(samples).as("tests with a verdict").hasSize(tests);
 
         var soak = new Soak(samples);
         var into = Files.createDirectories(REQUESTS >= ALL ? Path.of("docs") : Path.of("target", "soak"));

@@ -2,13 +2,13 @@ package dev.assay.bench.soak;
 
 import dev.assay.run.console.Console;
 import dev.assay.suite.Suite;
-import dev.assay.testing.GateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -18,7 +18,8 @@ import java.util.stream.IntStream;
  */
 final class SoakGate {
     private static final int STREAMS = 8;
-    private static final String PASSED = "[assay] PASS small ";
+    /** A test on a busy machine may be UNMEASURED, and has sent its requests like any other. */
+    private static final Pattern VERDICT = Pattern.compile("\\[assay] (PASS|UNMEASURED) small ");
 
     private SoakGate() {}
 
@@ -34,7 +35,7 @@ final class SoakGate {
         var properties = Map.of("assay.directory", folder.toString(), "assay.endpoint", arguments[1]);
         var endings = new Suite(properties, folder.resolve("reports"), Optional.of("load")).run(new Console(line -> {
             System.out.println(line);
-            if (line.startsWith(PASSED)) {
+            if (VERDICT.matcher(line).lookingAt()) {
                 var now = System.nanoTime();
                 var sample = SoakSample.now(sent.addAndGet(each + STREAMS), now - begun - sampling.get());
                 sampling.addAndGet(System.nanoTime() - now);
@@ -45,7 +46,9 @@ final class SoakGate {
     }
 
     private static void write(Path folder, int tests, long requests) throws IOException {
-        GateFiles.in(folder);
+        // Each prompt of a test begins with another word, so the tokenizer of the tests' small gates has too few.
+        Files.createDirectories(folder.resolve("tokenizers"));
+        Files.copy(Path.of("tokenizers/smollm2.json"), folder.resolve("tokenizers/smollm2.json"));
         var cells = IntStream.rangeClosed(1, tests).mapToObj("""
                       - {cell: c%d, workload: tiny, concurrency: STREAMS, requests: REQUESTS, limits: {e2e.mean: {max: 60 s}}}
                 """::formatted).collect(Collectors.joining());
@@ -59,10 +62,10 @@ final class SoakGate {
                 deployments:
                   small:
                     model: mock
-                    tokenizer: tokenizers/words.json
+                    tokenizer: tokenizers/smollm2.json
                     precision: bf16
                     engine: openai
-                    deadlines: {connect: 1 h, first-output: 1 h, gap: 1 h, total: 2 h}
+                    deadlines: {connect: 60 min, first-output: 60 min, gap: 60 min, total: 120 min}
                     load:
                 CELLS""".replace("CELLS", cells).replace("STREAMS", "" + STREAMS).replace("REQUESTS", "" + requests));
     }

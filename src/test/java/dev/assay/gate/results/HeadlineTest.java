@@ -92,7 +92,7 @@ class HeadlineTest {
 
     @Test
     void ofAProtocolSaysWhatWasNotShown() {
-        var test = (TestVerdict.OfProtocol) Judge.judge(
+        var test = (ProtocolVerdict) Judge.judge(
                 Plans.planned(Protocols.test(false, true)), Protocols.recording(Protocols.FREED, Protocols.whole()));
 
         assertThat(test.said())

@@ -297,9 +297,9 @@ class DeploymentTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            gap: 60     | 22 | 'gap' needs a duration: expected e.g. '60 s', found [60]
-            gap: 1 hour | 22 | 'gap' needs a duration: expected e.g. '60 s', found [1 hour]
-            gap: [1 s]  | 22 | 'gap' needs a duration: expected e.g. '60 s', found a list
+            gap: 60     | 22 | 'gap' needs a duration in ms, s or min: expected e.g. '60 s', found [60]
+            gap: 1 hour | 22 | 'gap' needs a duration in ms, s or min: expected e.g. '60 s', found [1 hour]
+            gap: [1 s]  | 22 | 'gap' needs a duration in ms, s or min: expected e.g. '60 s', found a list
             gap: 0 s    | 22 | 'gap' must be above zero and at most 7 days, found [0 s]
             gap: -5 s   | 22 | 'gap' must be above zero and at most 7 days, found [-5 s]
             gap: 10081min | 22 | 'gap' must be above zero and at most 7 days, found [10081min]

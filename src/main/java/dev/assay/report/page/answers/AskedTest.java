@@ -1,6 +1,7 @@
 package dev.assay.report.page.answers;
 
 import dev.assay.gate.results.LimitVerdict;
+import dev.assay.gate.results.ProtocolVerdict;
 import dev.assay.gate.results.RunVerdict;
 import dev.assay.gate.results.TestVerdict;
 import dev.assay.gate.results.TextsVerdict;
@@ -94,7 +95,7 @@ record AskedTest(TestVerdict test, TestSpec.Accuracy spec, List<Asked> asked, Li
             case TestVerdict.OfAccuracy one -> List.of(new Asked(0, one));
             case TestVerdict.OfRepeats repeats -> asked(repeats);
             case TestVerdict.OfLoadTest ignored -> List.of();
-            case TestVerdict.OfProtocol ignored -> List.of();
+            case ProtocolVerdict ignored -> List.of();
             case TestVerdict.NotRun ignored -> List.of();
             case TextsVerdict ignored -> List.of();
         };

@@ -7,6 +7,7 @@ import dev.assay.figures.RepeatedFigures;
 import dev.assay.figures.RequestFigure;
 import dev.assay.figures.RunFigure;
 import dev.assay.figures.Statistic;
+import dev.assay.gate.results.ProtocolVerdict;
 import dev.assay.gate.results.TestVerdict;
 import dev.assay.gate.results.TextsVerdict;
 import dev.assay.report.words.Said;
@@ -54,7 +55,7 @@ public record CurveValues(Map<FigureName, Value> values) {
             }
             case TestVerdict.OfAccuracy ignored -> NONE;
             case TextsVerdict ignored -> NONE;
-            case TestVerdict.OfProtocol ignored -> NONE;
+            case ProtocolVerdict ignored -> NONE;
             case TestVerdict.NotRun ignored -> NONE;
         };
     }

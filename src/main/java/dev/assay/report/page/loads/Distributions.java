@@ -1,8 +1,10 @@
 package dev.assay.report.page.loads;
 
-import dev.assay.figures.FigureTable;
 import dev.assay.figures.RequestFigure;
+import dev.assay.figures.times.RequestTimes;
+import dev.assay.recording.Recording;
 import dev.assay.stats.Sample;
+import dev.assay.trace.Trace;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.EnumMap;
@@ -30,9 +32,16 @@ record Distributions(Map<RequestFigure, List<Double>> quantiles) {
     static final List<RequestFigure> FIGURES = List.of(RequestFigure.TTFT, RequestFigure.ITL, RequestFigure.E2E);
     private static final int DECIMALS = 3;
 
-    static Distributions of(FigureTable figures) {
+    static final Distributions NONE = new Distributions(Map.of());
+
+    static Distributions of(Recording recording) {
+        var requests = recording.measured().stream()
+                .filter(Trace::complete)
+                .flatMap(trace -> RequestTimes.of(trace).stream())
+                .toList();
         var quantiles = new EnumMap<RequestFigure, List<Double>>(RequestFigure.class);
-        FIGURES.forEach(figure -> figures.values(figure).ifPresent(sample -> quantiles.put(figure, quantiles(sample))));
+        FIGURES.forEach(
+                figure -> figure.together(requests).ifPresent(sample -> quantiles.put(figure, quantiles(sample))));
         return new Distributions(quantiles);
     }
 

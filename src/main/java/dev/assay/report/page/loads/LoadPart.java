@@ -34,22 +34,27 @@ public record LoadPart(
      *
      * @param steady the steady window; empty if there is none
      */
-    record Timeline(RequestLanes lanes, Telemetry telemetry, Optional<SteadyWindow.Window> steady) {}
+    record Timeline(RequestLanes lanes, Telemetry telemetry, Optional<SteadyWindow.Extent> steady) {}
 
     static LoadPart of(int repeat, TestVerdict.OfLoadTest test, Optional<Recording> recording) {
         var steady = test.steady() instanceof SteadyWindowFigures.Measured measured
                 ? Optional.of(measured.window())
-                : Optional.<SteadyWindow.Window>empty();
+                : Optional.<SteadyWindow.Extent>empty();
         var timeline = recording.filter(each -> !each.measured().isEmpty()).map(each -> timeline(each, steady));
         var facts = new ArrayList<Fact>();
         timeline.map(Timeline::lanes).ifPresent(lanes -> facts.add(requests(lanes)));
         facts.add(new Fact(
                 Said.of("steady window", "稳态区间"), steady.map(LoadPart::said).orElseGet(() -> none(test.steady()))));
         timeline.ifPresent(each -> facts.addAll(each.telemetry().facts()));
-        return new LoadPart(repeat, QuantileRow.of(test.figures()), facts, Distributions.of(test.figures()), timeline);
+        return new LoadPart(
+                repeat,
+                QuantileRow.of(test.figures()),
+                facts,
+                recording.map(Distributions::of).orElse(Distributions.NONE),
+                timeline);
     }
 
-    private static Timeline timeline(Recording recording, Optional<SteadyWindow.Window> steady) {
+    private static Timeline timeline(Recording recording, Optional<SteadyWindow.Extent> steady) {
         var lanes = RequestLanes.of(recording);
         var end = recording.measured().stream()
                 .mapToLong(trace -> trace.ended())
@@ -67,15 +72,15 @@ public record LoadPart(
                         "发出 " + lanes.requests().size() + " 个，其中 " + failed + " 个未完成"));
     }
 
-    private static Said said(SteadyWindow.Window window) {
+    private static Said said(SteadyWindow.Extent window) {
         return Said.of(
                 SteadyWindowLine.of(window),
                 String.format(
                         Locale.ROOT,
                         "%d 个请求中的 %d 个，%s；爬升 %d 个，收尾 %d 个",
-                        window.issued().size(),
-                        window.requests().size(),
-                        SteadyWindowLine.millis(window.end() - window.start()),
+                        window.issued(),
+                        window.requests(),
+                        SteadyWindowLine.millis(window.nanos()),
                         window.ramp(),
                         window.drain()));
     }

@@ -5,6 +5,7 @@ import dev.assay.figures.RequestFigure;
 import dev.assay.figures.RunFigure;
 import dev.assay.figures.Statistic;
 import dev.assay.gate.failures.LikelyCause;
+import dev.assay.gate.results.ProtocolVerdict;
 import dev.assay.gate.results.TestVerdict;
 import dev.assay.plan.testspecs.TestSpec;
 import dev.assay.recording.Provenance;
@@ -146,7 +147,7 @@ public record LoadSection(
             }
             case TestVerdict.OfAccuracy ignored -> List.of();
             case dev.assay.gate.results.TextsVerdict ignored -> List.of();
-            case TestVerdict.OfProtocol ignored -> List.of();
+            case ProtocolVerdict ignored -> List.of();
             case TestVerdict.NotRun ignored -> List.of();
         };
     }

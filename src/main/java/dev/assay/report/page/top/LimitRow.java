@@ -2,6 +2,7 @@ package dev.assay.report.page.top;
 
 import dev.assay.gate.results.Headline;
 import dev.assay.gate.results.LimitVerdict;
+import dev.assay.gate.results.ProtocolVerdict;
 import dev.assay.gate.results.RunVerdict;
 import dev.assay.gate.results.TestVerdict;
 import dev.assay.gate.verdicts.Verdict;
@@ -100,7 +101,7 @@ public record LimitRow(
     }
 
     private static String decided(TestVerdict test) {
-        return test instanceof TestVerdict.OfProtocol protocol
+        return test instanceof ProtocolVerdict protocol
                 ? protocol.said()
                 : new Headline(test).besideLimits().orElseGet(test::headline);
     }

@@ -1,6 +1,7 @@
 package dev.assay.report.page.top;
 
 import dev.assay.gate.results.Headline;
+import dev.assay.gate.results.ProtocolVerdict;
 import dev.assay.gate.results.RunVerdict;
 import dev.assay.gate.results.TestVerdict;
 import dev.assay.gate.verdicts.Verdict;
@@ -55,7 +56,7 @@ public record TestRow(String name, String kind, Said verdict, Optional<Said> bes
     }
 
     private static Optional<Said> beside(TestVerdict test) {
-        return test instanceof TestVerdict.OfProtocol protocol
+        return test instanceof ProtocolVerdict protocol
                 ? Optional.of(Said.original(protocol.said()))
                 : new Headline(test).besideLimits().map(Said::original);
     }

@@ -7,6 +7,7 @@ import dev.assay.figures.Figure;
 import dev.assay.figures.FigureName;
 import dev.assay.figures.texts.TextFigure;
 import dev.assay.gate.results.LimitVerdict;
+import dev.assay.gate.results.ProtocolVerdict;
 import dev.assay.gate.results.TestVerdict;
 import dev.assay.gate.results.TextsVerdict;
 import dev.assay.gate.verdicts.Verdict;
@@ -72,7 +73,7 @@ public record Excess(Unit unit, double amount, Optional<Double> share, boolean a
                 limit.figure() instanceof TextFigure figure ? figure.of(texts.scores()) : Optional.empty();
             case TestVerdict.OfRepeats repeats ->
                 values(repeats, limit).map(sample -> limit.repeats().median() ? sample.quantile(0.5) : sample.mean());
-            case TestVerdict.OfProtocol ignored -> Optional.empty();
+            case ProtocolVerdict ignored -> Optional.empty();
             case TestVerdict.NotRun ignored -> Optional.empty();
         };
     }

@@ -6,6 +6,7 @@ import dev.assay.figures.FigureName;
 import dev.assay.figures.SteadyWindowFigures;
 import dev.assay.figures.texts.TextFigure;
 import dev.assay.gate.results.LimitVerdict;
+import dev.assay.gate.results.ProtocolVerdict;
 import dev.assay.gate.results.TestVerdict;
 import dev.assay.gate.results.TextsVerdict;
 import dev.assay.plan.testspecs.Limit;
@@ -71,7 +72,7 @@ public record LimitText(Language language) {
                         .map(share -> with(share.interval(), Unit.SHARE, share.toString()))
                         .orElse(limit.samples() == 0 ? language.say(Phrase.NO_VALUE) : other);
             case TextsVerdict texts -> ofTexts(texts, limit, other);
-            case TestVerdict.OfProtocol ignored -> other;
+            case ProtocolVerdict ignored -> other;
             case TestVerdict.OfRepeats repeats -> overRepeats(repeats, limit, other);
             case TestVerdict.NotRun ignored -> other;
         };

@@ -2,6 +2,7 @@ package dev.assay.report.summary.texts;
 
 import dev.assay.figures.texts.TextFigure;
 import dev.assay.figures.texts.TextScores;
+import dev.assay.gate.results.ProtocolVerdict;
 import dev.assay.gate.results.RunVerdict;
 import dev.assay.gate.results.TestVerdict;
 import dev.assay.gate.results.TextsVerdict;
@@ -79,7 +80,7 @@ public final class TextsTable {
                         Arrays.stream(TextFigure.values())
                                 .map(figure -> of(repeats, figure))
                                 .toList();
-                    case TestVerdict.OfProtocol ignored -> none();
+                    case ProtocolVerdict ignored -> none();
                     case TestVerdict.OfAccuracy ignored -> none();
                     case TestVerdict.OfLoadTest ignored -> none();
                     case TestVerdict.NotRun ignored -> none();
