@@ -14,6 +14,9 @@ import java.util.stream.IntStream;
  */
 record Soak(List<SoakSample> samples) {
     private static final double MEBIBYTE = 1 << 20;
+    /** What the result of a test may take until the run ends, for the reports, in MiB. It has the figures and their intervals, and no values of single requests. */
+    static final double RESULT = 0.125;
+
     private static final double NANOS_PER_MICRO = 1e3;
 
     Soak {
@@ -25,11 +28,11 @@ record Soak(List<SoakSample> samples) {
      *
      * @param name with its unit
      * @param values one for each sample
-     * @param most the most that it may grow over the last three quarters, as a share of its level; no more than half a thread or handle passes
+     * @param most the most that it may grow over the last three quarters, in its unit
      */
     record Quantity(String name, List<Double> values, Flatness flatness, double most) {
         boolean isFlat() {
-            return flatness.share() <= most;
+            return flatness.growth() <= most;
         }
 
         /** Returns it for the message of a failed bench. */
@@ -37,11 +40,11 @@ record Soak(List<SoakSample> samples) {
         public String toString() {
             return String.format(
                     Locale.ROOT,
-                    "%s grew by %.1f %% of %.1f, allowed %.1f %%",
+                    "%s grew by %.1f from %.1f, allowed %.1f",
                     name,
-                    100 * flatness.share(),
+                    flatness.growth(),
                     flatness.level(),
-                    100 * most);
+                    most);
         }
     }
 
@@ -52,20 +55,26 @@ record Soak(List<SoakSample> samples) {
     /** Returns all quantities, each with what it may grow. */
     List<Quantity> quantities() {
         return List.of(
-                held("heap after a collection, MiB", sample -> sample.heap() / MEBIBYTE, 0.05),
-                held("memory of the process, MiB", sample -> sample.resident() / MEBIBYTE, 0.05),
-                held("threads", SoakSample::threads, 0),
-                held("file handles", SoakSample::handles, 0),
+                held("heap after a collection, MiB", sample -> sample.heap() / MEBIBYTE, 0.05, RESULT),
+                held("memory of the process, MiB", sample -> sample.resident() / MEBIBYTE, 0.05, RESULT),
+                held("threads", SoakSample::threads, 0, 0),
+                held("file handles", SoakSample::handles, 0, 0),
                 spent("processor time per request, µs", SoakSample::processorNanos, 0.1),
                 spent("time per request, µs", SoakSample::nanos, 0.1));
     }
 
-    private Quantity held(String name, ToDoubleFunction<SoakSample> value, double most) {
-        return quantity(name, samples.stream().mapToDouble(value).toArray(), most);
+    /**
+     * Returns what is held.
+     *
+     * @param share how much of its level it may grow
+     * @param each how much it may grow with each test
+     */
+    private Quantity held(String name, ToDoubleFunction<SoakSample> value, double share, double each) {
+        return quantity(name, samples.stream().mapToDouble(value).toArray(), share, each);
     }
 
     /** What was spent on the requests of each test, for each of them. */
-    private Quantity spent(String name, ToDoubleFunction<SoakSample> soFar, double most) {
+    private Quantity spent(String name, ToDoubleFunction<SoakSample> soFar, double share) {
         var values = IntStream.range(0, samples.size())
                 .mapToDouble(i -> {
                     var before = i == 0 ? new SoakSample(0, 0, 0, 0, 0, 0, 0) : samples.get(i - 1);
@@ -73,17 +82,22 @@ record Soak(List<SoakSample> samples) {
                     return spent / NANOS_PER_MICRO / (samples.get(i).requests() - before.requests());
                 })
                 .toArray();
-        return quantity(name, values, most);
+        return quantity(name, values, share, 0);
     }
 
-    private Quantity quantity(String name, double[] values, double most) {
-        return new Quantity(name, Arrays.stream(values).boxed().toList(), Flatness.of(requests(), values), most);
+    private Quantity quantity(String name, double[] values, double share, double each) {
+        var flatness = Flatness.of(requests(), values);
+        return new Quantity(
+                name,
+                Arrays.stream(values).boxed().toList(),
+                flatness,
+                share * flatness.level() + each * (values.length - values.length / 4));
     }
 
     /** Returns a table in Markdown. */
     String table() {
         return """
-                | quantity | first test | median of the last three quarters | growth over them | allowed |
+                | quantity | first test | median of the last three quarters | growth over them | allowed growth |
                 |---|---|---|---|---|
                 """ + quantities().stream().map(Soak::line).collect(Collectors.joining());
     }
@@ -91,12 +105,12 @@ record Soak(List<SoakSample> samples) {
     private static String line(Quantity quantity) {
         return String.format(
                 Locale.ROOT,
-                "| %s | %.1f | %.1f | %+.1f (%+.1f %%) | %.0f %% |%n",
+                "| %s | %.1f | %.1f | %+.1f (%+.1f %%) | %.1f |%n",
                 quantity.name(),
                 quantity.values().getFirst(),
                 quantity.flatness().level(),
                 quantity.flatness().growth(),
                 100 * quantity.flatness().share(),
-                100 * quantity.most());
+                quantity.most());
     }
 }

@@ -38,8 +38,9 @@ final class SoakPage {
                 %3$s
                 **Growth** is Theil and Sen's slope, the median of the slopes of all pairs of samples, over the last three quarters of the run; the first quarter is the
                 start, in which code is compiled and buffers are made. The bench fails if a quantity grew by more than is allowed. Of threads and handles
-                that is none at all. A process that is stopped for a while by somebody else has a few late samples, which move no median; the processor time
-                per request does not contain such a stop.
+                that is none at all; of time and memory a part of what there is. Until the run ends, the result of each test is kept for the reports: figures and their
+                intervals, and no values of single requests. For that, %10$.3f MiB are allowed for each test. A process that is stopped for a while by somebody else has a
+                few late samples, which move no median; the processor time per request does not contain such a stop.
 
                 %4$,d requests with their warm-ups in %5$,.0f s, which is %6$,.0f requests per second; %7$,.0f s of processor time. Each request has a new
                 prompt, is sent, read, parsed, compressed, written, read again and judged in that time.
@@ -58,7 +59,8 @@ final class SoakPage {
                         last.requests() / (last.nanos() / NANOS_PER_SECOND),
                         last.processorNanos() / NANOS_PER_SECOND,
                         commit(),
-                        machine())
+                        machine(),
+                        Soak.RESULT)
                 .replace(
                         "# A million requests",
                         requests == 1_000_000 ? "# A million requests" : "# " + requests + " requests");
