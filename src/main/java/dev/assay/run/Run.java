@@ -346,7 +346,7 @@ final class Run implements AutoCloseable {
                 .forEach(warning -> console.line("warning: " + warning));
         stored.warnings(planned).forEach(warning -> console.line("warning: " + warning));
         AuditNotes.of(verdict).forEach(remark -> console.line(planned.name() + ": " + remark));
-        return verdict.withoutRequests();
+        return options.proposals().isPresent() ? verdict : verdict.withoutRequests();
     }
 
     /** Traces that cannot be read, perhaps because somebody deleted them meanwhile, measured nothing. */

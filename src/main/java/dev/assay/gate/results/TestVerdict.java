@@ -242,6 +242,17 @@ public sealed interface TestVerdict
                     .toArray();
         }
 
+        @Override
+        public TestVerdict withoutRequests() {
+            return new OfRepeats(
+                    planned,
+                    verdict,
+                    limits,
+                    repeats.stream().map(OfRepeat::withoutRequests).toList(),
+                    superseded.stream().map(OfRepeat::withoutRequests).toList(),
+                    set);
+        }
+
         /** Returns what failed a repeat whatever its limits say. */
         String failedAlone() {
             return repeats.stream()
@@ -260,7 +271,11 @@ public sealed interface TestVerdict
      * @param alone the verdict that it would have alone, without limits that compare
      * @param spoilt why it cannot be used; empty if it is sound
      */
-    record OfRepeat(int number, TestVerdict alone, Optional<String> spoilt) {}
+    record OfRepeat(int number, TestVerdict alone, Optional<String> spoilt) {
+        OfRepeat withoutRequests() {
+            return new OfRepeat(number, alone.withoutRequests(), spoilt);
+        }
+    }
 
     /** A test for which nothing was sent. */
     record NotRun(Planned planned, Verdict.Unmeasured verdict) implements TestVerdict {
