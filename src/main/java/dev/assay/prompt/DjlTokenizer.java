@@ -6,6 +6,7 @@ import dev.assay.input.InputException;
 import dev.assay.input.Location;
 import dev.assay.input.Problem;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class DjlTokenizer implements Tokenizer, AutoCloseable {
     private static final Pattern WORD = Pattern.compile(" [a-z]{3,10}");
     private static final int BATCH = 4096;
+    /** The largest of released models have some 35 MiB. */
+    private static final int MOST_BYTES = 128 << 20;
     /** More ids than the tokenizer of any released model has. Ids that do not exist decode to empty text. */
     private static final int LARGEST_VOCABULARY = 1 << 19;
 
@@ -44,17 +47,24 @@ public final class DjlTokenizer implements Tokenizer, AutoCloseable {
      * Loads the file of a tokenizer.
      *
      * @param name the file's name as thresholds.yaml has it
-     * @throws InputException if the file is not a tokenizer
+     * @throws InputException if the file is not a tokenizer, or is too large for one
      */
     public static DjlTokenizer load(Path file, String name) {
         goOffline();
         try {
+            if (Files.size(file) > MOST_BYTES) {
+                throw new InputException(List.of(new Problem(
+                        Location.startOf(name),
+                        "has " + Files.size(file) + " bytes; a tokenizer.json may have at most " + MOST_BYTES)));
+            }
             return new DjlTokenizer(HuggingFaceTokenizer.builder()
                     .optTokenizerPath(file)
                     .optAddSpecialTokens(false)
                     .optTruncation(false)
                     .optPadding(false)
                     .build());
+        } catch (InputException e) {
+            throw e;
         } catch (IOException | RuntimeException e) {
             // The native code reports a file that it cannot read as a plain RuntimeException.
             var message = "expected a tokenizer.json of Hugging Face, found something else: " + e.getMessage();

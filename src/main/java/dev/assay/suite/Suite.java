@@ -1,6 +1,7 @@
 package dev.assay.suite;
 
 import dev.assay.run.console.Console;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -28,6 +29,9 @@ import org.junit.platform.launcher.core.LauncherFactory;
  * @param groups the kinds of tests that run, as {@code -Dgroups} of the build has them; empty: all
  */
 public record Suite(Map<String, String> properties, Path reports, Optional<String> groups) {
+    private static final Set<Ending> VERDICTS =
+            EnumSet.of(Ending.PASS, Ending.FAIL, Ending.UNMEASURED, Ending.INCONCLUSIVE);
+
     public Suite {
         properties = Map.copyOf(properties);
     }
@@ -43,13 +47,39 @@ public record Suite(Map<String, String> properties, Path reports, Optional<Strin
         set.put("assay.required", "true");
         groups.ifPresent(words -> set.put(GroupsEngine.GROUPS, words));
         var endings = new Endings(console);
-        try (var session = LauncherFactory.openSession(LauncherConfig.DEFAULT)) {
-            new Invocation(Map.copyOf(set), console).startIn(session);
-            session.getLauncher().execute(request(), endings);
-        } catch (RuntimeException e) {
-            endings.add(e);
+        try {
+            XmlReports.removeEarlier(reports);
+        } catch (IOException e) {
+            console.line("Nothing was sent: the reports for JUnit cannot be written into [" + reports + "] (" + e
+                    + "): name another folder with --reports.");
+            return Set.of(Ending.REFUSED);
+        }
+        execute(new Invocation(Map.copyOf(set), console), endings);
+        if (!Collections.disjoint(endings.all, VERDICTS) && !XmlReports.areIn(reports)) {
+            console.line("The reports for JUnit could not be written into [" + reports + "].");
+            endings.all.add(Ending.BROKEN);
         }
         return Collections.unmodifiableSet(endings.all);
+    }
+
+    private void execute(Invocation invocation, Endings endings) {
+        var session = LauncherFactory.openSession(LauncherConfig.DEFAULT);
+        Throwable thrown = null;
+        try {
+            invocation.startIn(session);
+            session.getLauncher().execute(request(), endings);
+        } catch (RuntimeException | Error e) {
+            thrown = e;
+            endings.add(e);
+        }
+        try {
+            session.close();
+        } catch (RuntimeException | Error e) {
+            // What broke while it was begun is thrown once more.
+            if (e != thrown) {
+                endings.add(e);
+            }
+        }
     }
 
     private LauncherDiscoveryRequest request() {

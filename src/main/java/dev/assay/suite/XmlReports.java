@@ -60,8 +60,11 @@ public final class XmlReports implements TestExecutionListener {
         plan = started;
         folder = started.getConfigurationParameters().get(FOLDER).map(Path::of).orElse(null);
         if (folder != null) {
-            // Reports of an earlier run would be taken for those of this run.
-            SUITE.forEach(test -> delete(file(folder, test.getName())));
+            try {
+                removeEarlier(folder);
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot write into " + folder, e);
+            }
         }
     }
 
@@ -132,12 +135,22 @@ public final class XmlReports implements TestExecutionListener {
         return folder.resolve("TEST-" + test + ".xml");
     }
 
-    private static void delete(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot delete " + file, e);
+    /**
+     * Removes the reports of an earlier run, which would be taken for those of this run.
+     *
+     * @throws IOException if that is not possible, or if no file can be written into the folder
+     */
+    static void removeEarlier(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        for (var test : SUITE) {
+            Files.deleteIfExists(file(folder, test.getName()));
         }
+        Files.delete(Files.createTempFile(folder, "TEST-", ".part"));
+    }
+
+    /** Returns whether there is a report in a folder. */
+    static boolean areIn(Path folder) {
+        return SUITE.stream().anyMatch(test -> Files.exists(file(folder, test.getName())));
     }
 
     /** Returns the class that a test, or a container between the two, belongs to. */

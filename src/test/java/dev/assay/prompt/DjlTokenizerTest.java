@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.input.InputException;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,19 @@ class DjlTokenizerTest {
         try (var tokenizer = DjlTokenizer.load(file, "tokenizers/mine.json")) {
             assertThat(tokenizer.ids("The capital of France is")).containsExactly(504, 3575, 282, 4649, 314);
         }
+    }
+
+    @Test
+    void isNotReadIfItIsLargerThanAnyTokenizer(@TempDir Path folder) throws IOException {
+        var file = folder.resolve("tokenizer.json");
+        try (var sparse = new RandomAccessFile(file.toFile(), "rw")) {
+            sparse.setLength((128 << 20) + 1);
+        }
+
+        assertThatThrownBy(() -> DjlTokenizer.load(file, "tokenizers/mine.json"))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining(
+                        "tokenizers/mine.json:1:1: has 134217729 bytes; a tokenizer.json may have at most 134217728");
     }
 
     @Test

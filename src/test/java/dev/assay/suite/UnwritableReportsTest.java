@@ -2,11 +2,15 @@ package dev.assay.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.run.console.Console;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +42,25 @@ class UnwritableReportsTest {
                 .anyMatch(line ->
                         line.startsWith("[assay] warning: a file in samples/ could not be made: cannot write "));
         assertThat(run.lastLine()).contains("were judged");
+    }
+
+    /** A build that finds no reports of JUnit may take that for a run without failures. */
+    @Test
+    void ofJunitStopTheRunBeforeAnythingIsSent(@TempDir Path folder) throws IOException {
+        GateRun.small(folder);
+        var file = Files.writeString(folder.resolve("reports"), "a file");
+        var said = new ArrayList<String>();
+
+        var endings = new Suite(Map.of("assay.directory", folder.toString()), file, Optional.empty())
+                .run(new Console(said::add));
+
+        assertThat(endings).containsExactly(Ending.REFUSED);
+        assertThat(said)
+                .singleElement()
+                .asString()
+                .startsWith("[assay] Nothing was sent: the reports for JUnit cannot be written into [" + file + "] (")
+                .endsWith("): name another folder with --reports.");
+        assertThat(folder.resolve("runs")).doesNotExist();
     }
 
     /** Puts folders where reports are to be written, and a file where a folder is. */

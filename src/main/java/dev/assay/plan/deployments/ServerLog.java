@@ -3,12 +3,11 @@ package dev.assay.plan.deployments;
 import dev.assay.input.Fields;
 import dev.assay.input.Location;
 import dev.assay.input.Node;
+import dev.assay.input.forms.LinearPattern;
 import dev.assay.plan.thresholds.PlanReading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,7 +76,7 @@ public record ServerLog(@Nullable String file, List<Rule> rules) {
             return;
         }
         try {
-            if (Pattern.compile(scalar.text()).matcher("").find()) {
+            if (LinearPattern.of(scalar.text(), "").isIn("")) {
                 reading.problems.add(
                         item.place(),
                         "the regular expression [" + scalar.text()
@@ -85,11 +84,11 @@ public record ServerLog(@Nullable String file, List<Rule> rules) {
             } else {
                 rules.add(new Rule(demand, scalar.text(), item.place()));
             }
-        } catch (PatternSyntaxException e) {
+        } catch (IllegalArgumentException e) {
             reading.problems.add(
                     item.place(),
-                    "[" + scalar.text() + "] is not a regular expression: " + e.getDescription()
-                            + (e.getIndex() < 0 ? "" : " at its character " + (e.getIndex() + 1)));
+                    "[" + scalar.text() + "] is not a regular expression in the syntax of RE2, which has no look-around"
+                            + " and no references to groups: " + e.getMessage());
         }
     }
 }

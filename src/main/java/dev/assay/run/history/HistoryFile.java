@@ -95,9 +95,12 @@ public record HistoryFile(Path runs) {
     /**
      * Reads the text of a history; empty if it is too large.
      *
-     * @throws IOException if it cannot be read as UTF-8
+     * @throws IOException if it cannot be read as UTF-8, or is no file: of a pipe the end may never come
      */
     static Optional<String> text(Path file) throws IOException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new IOException(file + " is no regular file");
+        }
         var bytes = InputBytes.upTo(MOST_BYTES, file);
         return bytes.isEmpty()
                 ? Optional.empty()

@@ -1,5 +1,6 @@
 package dev.assay.server.launch;
 
+import dev.assay.input.forms.LinearPattern;
 import dev.assay.plan.deployments.ServerLog;
 import dev.assay.plan.deployments.ServerLog.Rule;
 import dev.assay.recording.ServerLogRecord;
@@ -45,8 +46,12 @@ public final class LogSearch {
     }
 
     private static ServerLogRecord search(List<Rule> rules, Path file, UnaryOperator<String> shown) {
-        var wanted = new LinkedHashMap<String, Pattern>();
-        rules.forEach(rule -> wanted.put(rule.pattern(), Pattern.compile(rule.pattern())));
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            // Of a pipe or a device the end may never come.
+            return new ServerLogRecord(file.toString(), "it cannot be read: it is no regular file", List.of());
+        }
+        var wanted = new LinkedHashMap<String, LinearPattern>();
+        rules.forEach(rule -> wanted.put(rule.pattern(), LinearPattern.of(rule.pattern(), "")));
         var seen = new LinkedHashMap<String, Seen>();
         wanted.keySet().forEach(pattern -> seen.put(pattern, new Seen(pattern, 0, "")));
         // Bytes that are not UTF-8 do not stop the search.
@@ -81,11 +86,15 @@ public final class LogSearch {
 
     /** Only the first match of each pattern is kept; then the pattern is not searched for any more. */
     private static void look(
-            String line, int number, Map<String, Pattern> wanted, Map<String, Seen> seen, UnaryOperator<String> shown) {
-        wanted.values().removeIf(pattern -> {
-            var found = pattern.matcher(line).find();
+            String line,
+            int number,
+            Map<String, LinearPattern> wanted,
+            Map<String, Seen> seen,
+            UnaryOperator<String> shown) {
+        wanted.entrySet().removeIf(each -> {
+            var found = each.getValue().isIn(line);
             if (found) {
-                seen.put(pattern.pattern(), new Seen(pattern.pattern(), number, cut(shown.apply(line.strip()))));
+                seen.put(each.getKey(), new Seen(each.getKey(), number, cut(shown.apply(line.strip()))));
             }
             return found;
         });

@@ -56,8 +56,8 @@ class ServerLogTest {
             a log                | 17 | 'server-log' must be a mapping of keys to values, found the text [a log]
             {file: a.log}        | 17 | 'server-log' needs 'require' or 'forbid', a list of regular expressions that must, or must not, match a line of the log
             {forbid: fallback}   | 26 | 'forbid' must be a list, found the text [fallback]
-            {require: ['(a']}    | 28 | [(a] is not a regular expression: Unclosed group at its character 3
-            {forbid: ['*a']}     | 27 | [*a] is not a regular expression: Dangling meta character '*' at its character 1
+            {require: ['(a']}    | 28 | [(a] is not a regular expression in the syntax of RE2, which has no look-around and no references to groups: missing closing ), at [(a]
+            {forbid: ['*a']}     | 27 | [*a] is not a regular expression in the syntax of RE2, which has no look-around and no references to groups: missing argument to repetition operator, at [*]
             {forbid: [a, 'b*']}  | 30 | the regular expression [b*] matches an empty line, and so matches every line: make it more specific
             {forbid: [a, [b]]}   | 30 | 'forbid' must be a list of regular expressions, found a list
             {forbids: [a], require: [b]} | 18 | unknown key 'forbids' in 'server-log'; allowed: file, require, forbid. Did you mean 'forbid'?

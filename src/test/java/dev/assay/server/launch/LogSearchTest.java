@@ -99,6 +99,23 @@ class LogSearchTest {
     }
 
     @Test
+    void readsNothingButARegularFile() {
+        assertThat(LogSearch.of(forbidding("a"), Optional.of(directory), UnaryOperator.identity()))
+                .contains(new ServerLogRecord(
+                        directory.toString(), "it cannot be read: it is no regular file", List.of()));
+    }
+
+    /** The expressions of Java need a stack frame for each character of such a line. */
+    @Test
+    void searchesALongLineForAlternatives() throws IOException {
+        var log = log(("a ".repeat(400_000) + "kernel").getBytes(StandardCharsets.UTF_8));
+
+        assertThat(LogSearch.of(forbidding("(\\w|\\s)+kernel"), Optional.of(log), UnaryOperator.identity()))
+                .map(found -> found.of("(\\w|\\s)+kernel").orElseThrow().line())
+                .contains(1);
+    }
+
+    @Test
     void searchesNothingWithoutPatterns() {
         assertThat(LogSearch.of(ServerLog.UNREAD, Optional.empty(), UnaryOperator.identity()))
                 .isEmpty();
