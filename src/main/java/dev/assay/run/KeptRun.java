@@ -29,6 +29,7 @@ final class KeptRun implements AutoCloseable {
     private @Nullable Environment environment;
     private @Nullable UncheckedIOException unwritable;
     private boolean created;
+    private Optional<RunLock> lock;
 
     /**
      * @param resumed the directory, if it is that of an earlier run that goes on
@@ -47,6 +48,7 @@ final class KeptRun implements AutoCloseable {
         this.plan = plan;
         this.now = now;
         this.console = console;
+        this.lock = resumed.flatMap(RunLock::of);
     }
 
     /** Creates the directory before the first test. Returns why nothing can be measured, because it cannot be written; empty if it can. */
@@ -80,6 +82,9 @@ final class KeptRun implements AutoCloseable {
             created = true;
         }
         directory.begin(plan, known.facts());
+        if (mode instanceof RunMode.Live) {
+            lock = RunLock.of(directory.path());
+        }
         return known;
     }
 
@@ -107,5 +112,6 @@ final class KeptRun implements AutoCloseable {
         if (interruption != null) {
             interruption.close();
         }
+        lock.ifPresent(RunLock::close);
     }
 }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.testing.SmallServer;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -83,6 +85,28 @@ class ResumedGateTest {
                         "; partial: [false] then, [true] now; rows [small c1] name: [small c1] then, [not recorded] now;")
                 .endsWith(". Undo that, or measure anew.");
         assertThat(killed.resolve("traces/small/c2.jsonl.interrupted")).doesNotExist();
+    }
+
+    @Test
+    void isRefusedWhileTheRunGoesOnElsewhere() throws IOException {
+        var lock = killed.resolve(".lock");
+        try (var other = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                var held = other.lock()) {
+            Files.writeString(lock, "4711\n");
+
+            assertThat(held.isValid()).isTrue();
+            assertThat(gate.run("target=process", "resume=" + killed)
+                            .test(INPUT)
+                            .message())
+                    .isEqualTo("command line: -Dassay.resume=" + killed
+                            + ": that run still goes on, in process 4711. Wait for its end, or end it.");
+        }
+        assertThat(killed.resolve("traces/small/c2.jsonl.interrupted")).doesNotExist();
+
+        gate.run("target=process", "resume=" + killed);
+
+        assertThat(killed.resolve("result.json")).exists();
+        assertThat(lock).doesNotExist();
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.assay.recording.Recording;
 import dev.assay.recording.files.TraceFile;
 import dev.assay.report.RunDirectory;
 import dev.assay.run.console.Console;
+import dev.assay.trace.Ending;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,6 +33,7 @@ record EarlierRepeats(RunDirectory directory, Console console, Planned planned, 
         return TraceFile.finished(file)
                 .or(() -> ofADeadServer(file))
                 .filter(this::unaltered)
+                .filter(this::reached)
                 .flatMap(recording -> measuredBefore(file, recording));
     }
 
@@ -75,6 +77,21 @@ record EarlierRepeats(RunDirectory directory, Console console, Planned planned, 
                 .ifPresent(file -> console.line(planned.name() + ": measured before the run was interrupted, but "
                         + file + " was changed since, so it is measured again"));
         return recording.altered().isEmpty();
+    }
+
+    /** Where nobody listened, nothing was measured, whatever the reason was. Of several repeats such a one is spoilt, and stays in the result. */
+    private boolean reached(Recording recording) {
+        var unreached = repeats > 1
+                ? 0
+                : recording.traces().stream()
+                        .filter(trace -> trace.ending() instanceof Ending.ConnectFailed)
+                        .count();
+        if (unreached > 0) {
+            console.line(name(planned, repeat, repeats) + ": " + unreached
+                    + (unreached == 1 ? " request" : " requests")
+                    + " found no server before the run was interrupted, so it is measured again");
+        }
+        return unreached == 0;
     }
 
     /** A repeat that was spoilt is measured again, and its traces are kept beside; a test that is measured once is judged as it is. */
