@@ -78,7 +78,7 @@ record FigureReader(int starts, Problems problems) {
             problems.add(
                     fields.placeOf(name),
                     "'" + name + "' of '" + key + "' is " + BaselineText.number(written) + ", but its values give "
-                            + BaselineText.number(computed)
+                            + (Double.isFinite(computed) ? BaselineText.number(computed) : "none")
                             + ". Baselines are measured, not edited: write it anew with -Dassay.baseline=write");
         }
     }

@@ -86,6 +86,7 @@ class BaselineReaderTest {
             "requests": "100",     | "input tokens in all": "many", | 12:32: 'input tokens in all' must be a whole number in quotes, found [many]
             "mean": 402,           | "mean": 390,           | 22:31: 'mean' of 'ttft.mean' is 390, but its values give 402. Baselines are measured, not edited: write it anew with -Dassay.baseline=write
             "sd": 2.82843,         | "sd": 0.1,             | 22:42: 'sd' of 'ttft.mean' is 0.1, but its values give 2.82843. Baselines are measured, not edited: write it anew with -Dassay.baseline=write
+            "sd": 2.82843, "count": 2, "values": [400, 404, null] | "sd": 1, "count": 1, "values": [402, null, null] | 22:42: 'sd' of 'ttft.mean' is 1, but its values give none. Baselines are measured, not edited: write it anew with -Dassay.baseline=write
             "sd": 2.82843,         |                        | 22:22: the figure 'ttft.mean' needs 'sd'
             "count": 2, "values": [400 | "count": 3, "values": [400 | 22:60: 'count' of 'ttft.mean' is 3, but its values give 2. Baselines are measured, not edited: write it anew with -Dassay.baseline=write
             [400, 404, null]       | [400, 404]             | 22:73: 'values' must be a list of 3 numbers, one for each start (null where it has no value); found 2 items
