@@ -19,6 +19,8 @@ def row(name):
     with open(name, "rb") as file:
         text = file.read().decode("utf-8")
     said = thought = ""
+    places, ends = [], []
+    crowded = False
     finish = usage = error = None
     chunks = outputs = ids = 0
     done = False
@@ -34,6 +36,7 @@ def row(name):
         # Some gateways put a usage of zeros into each event.
         if counted.get("prompt_tokens") or counted.get("completion_tokens"):
             usage = counted
+        filled = 0
         for choice in event["choices"]:
             delta = choice.get("delta") or {}
             part = (choice.get("text") or "") + (delta.get("content") or "")
@@ -43,8 +46,19 @@ def row(name):
             thought += thinking
             ids += len(tokens)
             chunks += 1
-            outputs += bool(part or thinking or tokens)
+            if part or thinking or tokens:
+                outputs += 1
+                filled += 1
+                places.append(choice.get("index", 0))
+            if choice.get("finish_reason"):
+                ends.append(choice.get("index", 0))
             finish = choice.get("finish_reason") or finish
+        crowded = crowded or filled > 1
+    # One answer has one index, or one that rises with each token.
+    steps = list(zip(places, places[1:]))
+    single = len(set(places)) <= 1 or all(one < two for one, two in steps)
+    if crowded or not single or len(set(ends)) > 1:
+        error = error or "two answers"
     whole = finish and done
     ending = "STREAM_ERROR" if error else "COMPLETE" if whole else "TRUNCATED"
     usage = usage or {}

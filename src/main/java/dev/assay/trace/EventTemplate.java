@@ -11,8 +11,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of a parsed event around the values that differ from event to event: its text, and its token ids, usage and log-probabilities where it has
- * them. An event with the same bytes around such values need not be parsed again. This takes a tenth of the time.
+ * The bytes of a parsed event around the values that differ from event to event: its text, and its token ids, usage, log-probabilities and the index of
+ * its choice where it has them. An event with the same bytes around such values need not be parsed again. This takes a tenth of the time.
  */
 final class EventTemplate {
     private static final byte[] FIELD = {'d', 'a', 't', 'a', ':', ' '};
@@ -27,11 +27,16 @@ final class EventTemplate {
     private final byte[][] between;
 
     private final boolean thought;
+    /** The index of the choice, unless it is in a hole. */
+    private final int index;
+
     /** The holes with the counts of the usage; null if the event has no usage. */
     private final UsageCounts.@Nullable Places usage;
 
-    private EventTemplate(EventShape shape, byte[][] between, boolean thought, UsageCounts.@Nullable Places usage) {
+    private EventTemplate(
+            EventShape shape, byte[][] between, boolean thought, int index, UsageCounts.@Nullable Places usage) {
         this.shape = shape;
+        this.index = index;
         this.holes = shape.holes();
         this.between = between;
         this.thought = thought;
@@ -44,6 +49,7 @@ final class EventTemplate {
         private int textFrom;
         private int textTo;
         private boolean thought;
+        private int index;
         private @Nullable Integer tokens;
         private int @Nullable [] counts;
         private UsageCounts.@Nullable Places usage;
@@ -61,6 +67,11 @@ final class EventTemplate {
         /** Returns whether the text is reasoning. */
         boolean thought() {
             return thought;
+        }
+
+        /** Returns the index of the choice, or {@link OneAnswer#NO_INDEX}. */
+        int index() {
+            return index;
         }
 
         /** Returns how many token ids the event has; null if it has no list of them. */
@@ -109,7 +120,12 @@ final class EventTemplate {
         if (said.usage() != null && usage == null) {
             return null;
         }
-        var template = new EventTemplate(shape, between(body, from, event.end(), shape.holes()), only.thought(), usage);
+        var template = new EventTemplate(
+                shape,
+                between(body, from, event.end(), shape.holes()),
+                only.thought(),
+                said.choices().getFirst().index(),
+                usage);
         var match = template.at(body, from);
         return match != null && match.end == event.end() && template.says(match, body, only, said) ? template : null;
     }
@@ -133,6 +149,7 @@ final class EventTemplate {
         var text = new StringBuilder();
         match.appendTo(text, body);
         return text.toString().equals(only.text())
+                && match.index == said.choices().getFirst().index()
                 && chunk.equals(new Transcript.Chunk(match.end, match.output(), false, match.tokens(), match.running()))
                 && (said.usage() == null
                         || Objects.equals(UsageCounts.after(null, said.usage()), match.usageAfter(null)));
@@ -146,6 +163,7 @@ final class EventTemplate {
         var json = new JsonBytes(body);
         var match = new Match();
         match.thought = thought;
+        match.index = index;
         match.usage = usage;
         match.counts = usage == null ? null : new int[holes.size()];
         var at = from + between[0].length;
@@ -176,12 +194,16 @@ final class EventTemplate {
                 yield to;
             }
             case COUNT -> {
-                var to = json.afterWhole(from);
-                if (to == JsonBytes.NONE || to - from > DIGITS) {
-                    yield JsonBytes.NONE;
-                }
-                if (match.counts != null) {
+                var to = afterNumber(json, from);
+                if (to != JsonBytes.NONE && match.counts != null) {
                     match.counts[hole] = number(json, from, to);
+                }
+                yield to;
+            }
+            case INDEX -> {
+                var to = afterNumber(json, from);
+                if (to != JsonBytes.NONE) {
+                    match.index = number(json, from, to);
                 }
                 yield to;
             }
@@ -195,6 +217,11 @@ final class EventTemplate {
             items += json.at(i) == ',' ? 1 : 0;
         }
         return items;
+    }
+
+    private static int afterNumber(JsonBytes json, int from) {
+        var to = json.afterWhole(from);
+        return to != JsonBytes.NONE && to - from <= DIGITS ? to : JsonBytes.NONE;
     }
 
     private static int number(JsonBytes json, int from, int to) {

@@ -28,6 +28,7 @@ final class StreamEvent {
 
     /** The content of one choice. */
     static final class Choice {
+        private int index = OneAnswer.NO_INDEX;
         private String text = "";
         private String content = "";
         private @Nullable String reasoning;
@@ -36,6 +37,10 @@ final class StreamEvent {
         private @Nullable Integer tokens;
         private @Nullable JsonNode toolCalls;
         private @Nullable JsonNode functionCall;
+
+        int index() {
+            return index;
+        }
 
         String text() {
             return text + content;
@@ -154,6 +159,7 @@ final class StreamEvent {
         }
         while (hasNext()) {
             switch (json.currentName()) {
+                case "index" -> choice.index = index();
                 case "text" -> choice.text = text();
                 case "delta" -> readDelta(choice);
                 case "finish_reason" -> choice.finishReason = FinishReason.said(string());
@@ -197,6 +203,14 @@ final class StreamEvent {
         }
         json.skipChildren();
         return false;
+    }
+
+    private int index() {
+        if (json.nextToken() == JsonToken.VALUE_NUMBER_INT && json.getNumberType() == JsonParser.NumberType.INT) {
+            return json.getIntValue();
+        }
+        json.skipChildren();
+        return OneAnswer.NO_INDEX;
     }
 
     private void skip() {

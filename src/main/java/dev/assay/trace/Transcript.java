@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param model the model that the stream names; if it names several, the second: a router that changes the model must not look like the first
  * @param done whether {@code [DONE]} came
  * @param error the first error in the stream: an error object, an event of the type {@code error}, a finish reason that says that the server gave up,
- *     or an event that is no JSON object
+ *     an event that is no JSON object, or a second answer
  */
 public record Transcript(
         Chunks chunks,
@@ -116,6 +116,7 @@ public record Transcript(
         private final StringBuilder text = new StringBuilder();
         private final StringBuilder reasoning = new StringBuilder();
         private final CallReader calls = new CallReader();
+        private final OneAnswer one = new OneAnswer();
         private @Nullable String finishReason;
         private @Nullable Usage usage;
         private @Nullable String model;
@@ -151,6 +152,9 @@ public record Transcript(
             if (done && match.output()) {
                 fail(AFTER_DONE);
             }
+            if (match.output()) {
+                failIf(one.output(match.index()));
+            }
             usage = match.usageAfter(usage);
             chunks.add(match.end(), match.output(), match.tokens(), match.running());
             match.appendTo(match.thought() ? reasoning : text, body);
@@ -165,10 +169,15 @@ public record Transcript(
                 usage = UsageCounts.after(usage, said.usage());
             }
             var running = said.usage() == null ? null : UsageCounts.running(said.usage());
+            var outputs = 0;
             for (var choice : said.choices()) {
                 var chunk = choice.chunk(end, running);
                 if (done && (chunk.output() || chunk.finish())) {
                     fail(AFTER_DONE);
+                }
+                if (chunk.output()) {
+                    outputs++;
+                    failIf(one.output(choice.index()));
                 }
                 chunks.add(chunk);
                 text.append(choice.text());
@@ -176,15 +185,23 @@ public record Transcript(
                 calls.delta(choice.toolCalls());
                 calls.oldForm(choice.functionCall());
                 if (choice.finishReason() != null) {
+                    failIf(one.finish(choice.index()));
                     end(choice.finishReason());
                 }
             }
+            failIf(OneAnswer.inOneEvent(outputs));
         }
 
         private void end(String reason) {
             finishReason = FinishReason.ofTwo(finishReason, reason);
             if (FinishReason.of(reason) == FinishReason.GAVE_UP) {
                 fail("the server gave the answer up (finish_reason: " + abbreviated(reason) + ")");
+            }
+        }
+
+        private void failIf(@Nullable String what) {
+            if (what != null) {
+                fail(what);
             }
         }
 

@@ -3,6 +3,8 @@ package dev.assay.trace;
 import dev.assay.trace.Transcript.Chunk;
 import dev.assay.trace.calls.CallReader;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -67,8 +69,19 @@ final class WholeAnswer {
         if (choice.hasNonNull("error")) {
             return ErrorWords.in(choice);
         }
-        return reason != null && FinishReason.of(reason) == FinishReason.GAVE_UP
-                ? "the server gave the answer up (finish_reason: " + reason + ")"
-                : null;
+        if (reason != null && FinishReason.of(reason) == FinishReason.GAVE_UP) {
+            return "the server gave the answer up (finish_reason: " + reason + ")";
+        }
+        var choices = json.path("choices");
+        var later = IntStream.range(1, choices.size())
+                .filter(i -> says(choices.path(i).path("message")));
+        return later.findAny().isPresent() ? "two answers in one: a choice after the first one has output" : null;
+    }
+
+    private static boolean says(JsonNode message) {
+        return Stream.of("content", "reasoning", "reasoning_content")
+                        .anyMatch(key -> !text(message, key).isEmpty())
+                || Stream.of("tool_calls", "function_call")
+                        .anyMatch(key -> !message.path(key).isEmpty());
     }
 }

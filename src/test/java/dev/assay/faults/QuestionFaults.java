@@ -43,6 +43,14 @@ final class QuestionFaults {
                                 Answers.event(
                                         "\"choices\":[{\"index\":0,\"delta\":{\"content\":\"42\"},\"finish_reason\":\"stop\"}]"),
                                 Answers.usage(9, 2)))))
+                .unmeasured(
+                        "one question of four: two answers in one event, joined the right one",
+                        questioned(second(Script.stream(
+                                Answers.event("\"choices\":[{\"index\":0,\"delta\":{\"content\":\"I do not know.\"}},"
+                                        + "{\"index\":1,\"delta\":{\"content\":\" 42\"}}]"),
+                                Answers.event("\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]"),
+                                Answers.usage(9, 2),
+                                Answers.DONE))))
                 .fails("one question of four: cut off by the length", questioned(second(Answers.chat("4", "length"))))
                 .fails(
                         "one question of four: refused by a filter",

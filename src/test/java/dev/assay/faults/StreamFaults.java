@@ -98,7 +98,15 @@ final class StreamFaults {
                                 LAST.replace("\"model\":\"small\",", ""),
                                 USAGE.replace("\"model\":\"small\",", ""),
                                 DONE))
-                .unmeasured(
+                .fails(
+                        "two answers in one event",
+                        stream(
+                                Answers.event(
+                                        "\"choices\":[{\"index\":0,\"text\":\" aaa\"},{\"index\":1,\"text\":\" bbb\"}]"),
+                                LAST.replace(" bbb", ""),
+                                USAGE,
+                                DONE))
+                .fails(
                         "two answers in one stream (n = 2)",
                         stream(
                                 FIRST,

@@ -39,6 +39,7 @@ class EventShapeTest {
             "{'choices':[{'text':'@text'}],'model':'@created'}",
             "{'choices':[{'text':'@text'},{'text':'','token_ids':@ids}]}",
             "{'choices':[{'content':'@text','text':'a'}],'usage':@usage}",
+            "{'choices':[{'index':@index,'text':'@text','finish_reason':@finish}]}",
             "{'choices':[],'usage':@usage}");
 
     private static final Map<String, List<String>> VALUES = Map.of(
@@ -101,6 +102,7 @@ class EventShapeTest {
                             "{'prompt_tokens':8,'completion_tokens':-1}",
                             "{'prompt_tokens':8,'completion_tokens':99999999999}",
                             "{'input_tokens':8,'output_tokens':3}"),
+            "index", List.of("0", "1", "2", "3", "0", "-1", "'a'", "1.5", "9999999999", "null", "[1]", "{}"),
             "finish", List.of("null", "null", "null", "'stop'"),
             "created", List.of("17", "18", "19.5", "00", "x"));
 
@@ -236,6 +238,27 @@ class EventShapeTest {
 
         assertThat(second.at(Payload.of(event("b", "[5]", "19", "null", "null")), 0))
                 .isNotNull();
+    }
+
+    @Test
+    void anIndexThatIsCountedUpIsReadWithoutParsing() {
+        var first = template(indexed("a", "0"));
+        var payload = Payload.of(indexed("b", "1"));
+        var read = requireNonNull(new SseEvent.Reader(payload).next());
+
+        var second = requireNonNull(
+                EventTemplate.of(payload, 0, read, requireNonNull(StreamEvent.read(read.data())), first));
+
+        assertThat(requireNonNull(first.at(Payload.of(indexed("c", "0")), 0)).index())
+                .isZero();
+        assertThat(requireNonNull(second.at(Payload.of(indexed("c", "12")), 0)).index())
+                .isEqualTo(12);
+        assertThat(second.at(Payload.of(indexed("c", "'d'")), 0)).isNull();
+        assertThat(second.at(Payload.of(indexed("c", "9999999999")), 0)).isNull();
+    }
+
+    private static String indexed(String text, String index) {
+        return ("data: {'choices':[{'index':" + index + ",'text':'" + text + "'}]}\n\n").replace('\'', '"');
     }
 
     private static EventTemplate template(String event) {

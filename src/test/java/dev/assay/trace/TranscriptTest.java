@@ -1,5 +1,6 @@
 package dev.assay.trace;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -301,10 +302,56 @@ class TranscriptTest {
 
     /** guidellm's mock server counts the index of its one choice up with every token. */
     @Test
-    void readsOneAnswerWhateverTheIndexOfItsChoiceSays() {
-        assertThat(Transcripts.body("guidellm-mock/completions-stream-usage.body")
-                        .transcript()
-                        .text())
-                .isEqualTo("Score each cause.");
+    void readsOneAnswerWhoseIndexIsCountedUp() {
+        var transcript =
+                Transcripts.body("guidellm-mock/completions-stream-usage.body").transcript();
+
+        assertThat(transcript.text()).isEqualTo("Score each cause.");
+        assertThat(transcript.error()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', nullValues = "none", textBlock = """
+            0a 0b 0c          | none
+            1a 1b 1c          | none
+            3a 5b 9c 9!       | none
+            -a -b 0c 0!       | none
+            0a -b 0c          | none
+            1  0a 0b 0!       | none
+            0a,1 0b,1         | none
+            0a,1b             | an event has 2 choices with output
+            0a,0b             | an event has 2 choices with output
+            -a,-b,-c          | an event has 3 choices with output
+            0a 1b 0c          | choice 0 came after choice 1
+            1a 0b             | choice 0 came after choice 1
+            0a 0b 1c 1d       | choice 1 came after choice 0
+            0a 1b 1c          | choice 1 came after choice 1
+            0a 0b 0! 1!       | choice 1 came after choice 0
+            0a 0b 0c 0d 0e 1f | choice 1 came after choice 0
+            0a 1b 2c 3d 4e 4f | choice 4 came after choice 4
+            0a 1b 2c 3d 4e 2f | choice 2 came after choice 4
+            """)
+    void findsTwoAnswersInOneStream(String events, @Nullable String found) {
+        for (var end : new String[] {"\n\n", "\r\n\r\n"}) { // events that end in CRLF are parsed, each for itself
+            var body = Stream.of(events.split(" +"))
+                    .map(event -> "data: {\"choices\":["
+                            + Stream.of(event.split(","))
+                                    .map(TranscriptTest::choice)
+                                    .collect(joining(",")) + "]}" + end)
+                    .collect(joining());
+
+            assertThat(Transcript.of(Payload.of(body)).error())
+                    .isEqualTo(found == null ? null : "two answers in one stream: " + found);
+        }
+    }
+
+    /** Returns a choice: its index, or {@code -} for none, and its text, or {@code !} for a finish reason. */
+    private static String choice(String written) {
+        var text = written.substring(1);
+        var index = written.startsWith("-") ? "" : "\"index\":" + written.charAt(0) + ",";
+        return "{" + index
+                + (text.equals("!")
+                        ? "\"text\":\"\",\"finish_reason\":\"stop\"}"
+                        : "\"text\":\"" + text + "\",\"finish_reason\":null}");
     }
 }

@@ -51,6 +51,20 @@ class WholeAnswerTest {
                 .isEqualTo(error);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', nullValues = "none", textBlock = """
+            {"message":{"content":"b"}}                                      | a choice after the first one has output
+            {"message":{"content":"","reasoning":"b"}}                       | a choice after the first one has output
+            {"message":{"tool_calls":[{"function":{"name":"f"}}]}}           | a choice after the first one has output
+            {"message":{"content":""}},{"message":{"reasoning_content":"b"}} | a choice after the first one has output
+            {"message":{"content":null,"tool_calls":[]}}                     | none
+            {}                                                               | none
+            """)
+    void isNoAnswerIfItHasTwo(String later, @Nullable String found) {
+        assertThat(answer("{\"message\":{\"content\":\"a\"}}," + later, "").error())
+                .isEqualTo(found == null ? null : "two answers in one: " + found);
+    }
+
     @Test
     void mayBeginWithTheSpacesOfJson() {
         var object = "{\"choices\":[{\"message\":{\"content\":\"a\"}}]}";

@@ -9,14 +9,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the values of a written event are that may differ in the next one: its text, its token ids, the numbers of its usage, values that nobody reads
- * and that have members or items, such as log-probabilities, and other values that nobody reads and that did differ from the event before.
+ * Where the values of a written event are that may differ in the next one: its text, its token ids, the numbers of its usage, the index of its choice
+ * where that is counted up, values that nobody reads and that have members or items, such as log-probabilities, and other values that nobody reads and that did differ from the event before.
  */
 public final class EventShape {
     private static final Set<String> TEXTS = Set.of(
             "/choices/text", "/choices/delta/content", "/choices/delta/reasoning", "/choices/delta/reasoning_content");
 
     private static final String IDS = "/choices/token_ids";
+    private static final String INDEX = "/choices/index";
     /** Members whose value decides what an event is; if one differs, so may everything. */
     private static final Set<String> FIXED =
             Set.of("error", "model", "finish_reason", "tool_calls", "function_call", "choices", "delta", "usage");
@@ -38,6 +39,7 @@ public final class EventShape {
     public enum Kind {
         TEXT,
         IDS,
+        INDEX,
         COUNT,
         UNREAD
     }
@@ -161,7 +163,11 @@ public final class EventShape {
             }
             return to;
         }
-        var whole = json.at(from) == '{' || json.at(from) == '[';
+        var index = path.equals(INDEX);
+        if (index && varying.contains(path)) {
+            return json.afterWhole(from) == to ? hole(Kind.INDEX, path, from, to) : JsonBytes.NONE;
+        }
+        var whole = !index && (json.at(from) == '{' || json.at(from) == '[');
         if (whole || varying.contains(path)) {
             return hole(Kind.UNREAD, path, from, to);
         }
