@@ -76,7 +76,7 @@ public record Suite(Map<String, String> properties, Path reports, Optional<Strin
             session.close();
         } catch (RuntimeException | Error e) {
             // What broke while it was begun is thrown once more.
-            if (e != thrown) {
+            if (!e.equals(thrown)) {
                 endings.add(e);
             }
         }

@@ -185,7 +185,9 @@ class JudgingBench {
         var random = new Random(number);
         var id = String.format(Locale.ROOT, "cmpl-%016x%016x", random.nextLong(), random.nextLong());
         var sent = number * 10.0;
-        var trace = Traces.trace(String.format(Locale.ROOT, "c4-%04d", number)).by(MODEL).sentAt(sent);
+        var trace = Traces.trace(String.format(Locale.ROOT, "c4-%04d", number))
+                .by(MODEL)
+                .sentAt(sent);
         for (var i = 0; i < events; i++) {
             // Some tokens, about one in twenty, are a line break, which is escaped in JSON.
             var word = i % 20 == 19 ? "\\n" : Integer.toString(random.nextInt(36 * 36 * 36), 36);

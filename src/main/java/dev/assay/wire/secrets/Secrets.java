@@ -1,5 +1,6 @@
 package dev.assay.wire.secrets;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.assay.trace.Body;
@@ -85,7 +86,24 @@ public final class Secrets {
         var struck = bytes.toByteArray();
         strike(struck);
         var body = Body.of(Payload.of(struck));
-        return isIn(body.transcript()) && DividedTexts.strike(struck, this) ? Body.of(Payload.of(struck)) : body;
+        if (!isIn(body.transcript()) && !hasTextsBesideTheAnswer(struck)) {
+            return body;
+        }
+        if (DividedTexts.strike(struck, this)) {
+            body = Body.of(Payload.of(struck));
+        }
+        if (isIn(body.transcript())) {
+            // Nothing that holds a secret is kept; the reads still point into as many bytes.
+            Arrays.fill(struck, STAR);
+            body = Body.of(Payload.of(struck));
+        }
+        return body;
+    }
+
+    /** Returns whether events may have texts that are no part of the answer: why it is refused, or the tokens with their probabilities. */
+    private static boolean hasTextsBesideTheAnswer(byte[] bytes) {
+        var text = new String(bytes, ISO_8859_1);
+        return text.contains("\"refusal\":\"") || text.contains("\"logprobs\":{");
     }
 
     private boolean isIn(Transcript answer) {

@@ -122,6 +122,66 @@ class SecretsTest {
         assertThat(body.logprobs()).extracting(token -> token.toString()).noneMatch(token -> token.contains("k"));
     }
 
+    /** All these are events by the standard. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "data:{M,C}LL",
+                "data:  {M,C}LL",
+                "data: \t{M,C}LL",
+                "data: {M,C}RLRL",
+                "data: {M,C}RR",
+                "event: message\ndata: {M,C}LL",
+                "data: {M,\ndata: C}LL",
+                "data: {\"id\":\"\u00C5\",M,C}LL"
+            })
+    void strikesThemOutHoweverTheEventsAreWritten(String form) {
+        var stream = SECRET.chars()
+                .mapToObj(letter -> form.replace("M", "\"model\":\"m\"")
+                        .replace("C", "\"choices\":[{\"index\":0,\"text\":\"TOKEN\"}]")
+                        .replace("L", "\n")
+                        .replace("R", "\r")
+                        .replace(
+                                "TOKEN",
+                                Character.toString(letter).replace("\\", "\\\\").replace("\"", "\\\"")))
+                .collect(Collectors.joining());
+
+        var body = SECRETS.body(Payload.of(stream));
+
+        assertThat(body.transcript().text()).matches("\\*{22,}");
+        assertThat(body.transcript().error()).isNull();
+        assertThat(body.size()).isEqualTo(stream.getBytes(UTF_8).length);
+    }
+
+    @Test
+    void strikesThemOutOfCallsThatComeInTurns() {
+        var key = "sk-0123456789abcdef";
+        var stream = key.chars()
+                .mapToObj(letter -> call(0, Character.toString(letter)) + call(1, "x"))
+                .collect(Collectors.joining());
+
+        var body = Secrets.of(List.of(key)).body(Payload.of(stream));
+
+        assertThat(body.transcript().calls().toString()).contains("*".repeat(key.length()), "x".repeat(key.length()));
+    }
+
+    private static String call(int index, String arguments) {
+        return "data: {\"choices\":[{\"index\":0,\"delta\":{\"tool_calls\":[{\"index\":" + index
+                + ",\"function\":{\"name\":\"f\",\"arguments\":\"" + arguments + "\"}}]}}]}\n\n";
+    }
+
+    @Test
+    void strikesThemOutOfWhatIsNoPartOfTheAnswer() {
+        var key = "sk-0123456789abcdef";
+        var stream = key.chars()
+                .mapToObj(letter -> "data: {\"choices\":[{\"delta\":{\"refusal\":\"" + (char) letter + "\"}}]}\n\n")
+                .collect(Collectors.joining());
+
+        var body = new String(Secrets.of(List.of(key)).body(Payload.of(stream)).toByteArray(), UTF_8);
+
+        assertThat(body).contains("\"refusal\":\"*\"").doesNotContain("\"refusal\":\"s\"");
+    }
+
     private static String event(String text) {
         var token = text.replace("\\", "\\\\").replace("\"", "\\\"");
         var bytes = text.chars().mapToObj(Integer::toString).collect(Collectors.joining(","));
