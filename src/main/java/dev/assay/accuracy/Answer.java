@@ -1,8 +1,8 @@
 package dev.assay.accuracy;
 
-import dev.assay.trace.FinishReason;
 import dev.assay.trace.Transcript;
 import dev.assay.trace.calls.ToolCalls;
+import dev.assay.trace.choices.FinishReason;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 

@@ -10,7 +10,7 @@ import dev.assay.stats.ClusteredDifferences;
 import dev.assay.stats.Interval;
 import dev.assay.stats.Proportion;
 import dev.assay.trace.FinishCounts;
-import dev.assay.trace.FinishReason;
+import dev.assay.trace.choices.FinishReason;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;

@@ -6,7 +6,7 @@ import static dev.assay.plan.thresholds.Direction.NEITHER;
 
 import dev.assay.plan.thresholds.Direction;
 import dev.assay.plan.thresholds.Unit;
-import dev.assay.trace.FinishReason;
+import dev.assay.trace.choices.FinishReason;
 import java.util.EnumSet;
 import java.util.OptionalDouble;
 import java.util.Set;

@@ -10,6 +10,7 @@ import dev.assay.run.console.Console;
 import dev.assay.run.console.InterruptionNotice;
 import dev.assay.run.measurement.HostFailure;
 import dev.assay.run.measurement.RunFacts;
+import dev.assay.run.measurement.RunLock;
 import dev.assay.run.options.RunMode;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.assay.trace;
 
+import dev.assay.trace.choices.OneLine;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -219,7 +220,7 @@ public sealed interface Ending {
     private static String refusal(ResponseHead head, Body body) {
         var location = head.headers().get("location");
         return head.status() / 100 == 3 && location != null
-                ? "redirected to " + Transcript.abbreviated(location)
+                ? "redirected to " + OneLine.abbreviated(location)
                         + ", and redirects are not followed: name that address"
                 : errorIn(body);
     }
@@ -232,7 +233,7 @@ public sealed interface Ending {
         try {
             return ErrorWords.in(JsonMapper.shared().readTree(text));
         } catch (JacksonException e) {
-            return Transcript.abbreviated(text);
+            return OneLine.abbreviated(text);
         }
     }
 }

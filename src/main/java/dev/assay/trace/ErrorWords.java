@@ -1,5 +1,6 @@
 package dev.assay.trace;
 
+import dev.assay.trace.choices.OneLine;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -28,7 +29,7 @@ final class ErrorWords {
     /** Returns the message of an event of the type {@code error}, or of one for which {@link #isError} is true. */
     static String of(SseEvent event) {
         var json = object(event.data());
-        var words = json == null ? Transcript.abbreviated(event.data()) : in(json);
+        var words = json == null ? OneLine.abbreviated(event.data()) : in(json);
         return words.isEmpty() ? "an error event without a message" : words;
     }
 
@@ -67,7 +68,7 @@ final class ErrorWords {
         if (error.has(STATUS)) {
             return in(error.get(STATUS));
         }
-        return Transcript.abbreviated(error.isString() ? error.asString() : error.toString());
+        return OneLine.abbreviated(error.isString() ? error.asString() : error.toString());
     }
 
     /** Returns the value if it is a JSON object; null for anything else. */

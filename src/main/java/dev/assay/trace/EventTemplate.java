@@ -1,6 +1,7 @@
 package dev.assay.trace;
 
 import dev.assay.trace.Transcript.Usage;
+import dev.assay.trace.choices.OneAnswer;
 import dev.assay.trace.shapes.EventShape;
 import dev.assay.trace.shapes.EventShape.Hole;
 import dev.assay.trace.shapes.JsonBytes;

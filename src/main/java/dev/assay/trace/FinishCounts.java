@@ -1,5 +1,6 @@
 package dev.assay.trace;
 
+import dev.assay.trace.choices.FinishReason;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;

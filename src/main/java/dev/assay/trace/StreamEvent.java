@@ -1,5 +1,7 @@
 package dev.assay.trace;
 
+import dev.assay.trace.choices.FinishReason;
+import dev.assay.trace.choices.OneAnswer;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -2,9 +2,11 @@ package dev.assay.trace;
 
 import dev.assay.trace.calls.CallReader;
 import dev.assay.trace.calls.ToolCalls;
+import dev.assay.trace.choices.FinishReason;
+import dev.assay.trace.choices.OneAnswer;
+import dev.assay.trace.choices.OneLine;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +34,6 @@ public record Transcript(
         @Nullable String model,
         boolean done,
         @Nullable String error) {
-    private static final Pattern SPACE = Pattern.compile("\\s+");
-    private static final int LONGEST = 200;
     /** Other clients stop reading at [DONE], so what follows is not part of the answer, and the server is at fault. */
     private static final String AFTER_DONE = "the answer went on after [DONE]";
 
@@ -134,13 +134,14 @@ public record Transcript(
             if (event.type().equals("error")) {
                 fail(ErrorWords.of(event));
             } else if (said == null) {
-                fail("an event is not a JSON object: [" + abbreviated(event.data()) + "]");
+                fail("an event is not a JSON object: [" + OneLine.abbreviated(event.data()) + "]");
             } else if (said.error() != null) {
                 fail(ErrorWords.in(said.error()));
             } else if (said.choices().isEmpty() && said.usage() == null && ErrorWords.isError(event.data())) {
                 fail(ErrorWords.of(event));
             } else if (said.misshapen()) {
-                fail("an event has a member that should be a text and is not: [" + abbreviated(event.data()) + "]");
+                fail("an event has a member that should be a text and is not: [" + OneLine.abbreviated(event.data())
+                        + "]");
             } else {
                 take(said, event.end());
                 return said;
@@ -195,7 +196,7 @@ public record Transcript(
         private void end(String reason) {
             finishReason = FinishReason.ofTwo(finishReason, reason);
             if (FinishReason.of(reason) == FinishReason.GAVE_UP) {
-                fail("the server gave the answer up (finish_reason: " + abbreviated(reason) + ")");
+                fail("the server gave the answer up (finish_reason: " + OneLine.abbreviated(reason) + ")");
             }
         }
 
@@ -231,13 +232,5 @@ public record Transcript(
         return json != null && Stream.of("error", "message", "detail").anyMatch(json::hasNonNull)
                 ? Optional.of(ErrorWords.in(json)).filter(text -> !text.isBlank())
                 : Optional.empty();
-    }
-
-    /** Returns the beginning of a text on one line, for the first line of a failure. */
-    static String abbreviated(String text) {
-        var line = SPACE.matcher(text).replaceAll(" ").strip();
-        return line.codePointCount(0, line.length()) <= LONGEST
-                ? line
-                : line.substring(0, line.offsetByCodePoints(0, LONGEST)) + "…";
     }
 }

@@ -2,6 +2,7 @@ package dev.assay.trace;
 
 import dev.assay.trace.Transcript.Chunk;
 import dev.assay.trace.calls.CallReader;
+import dev.assay.trace.choices.FinishReason;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;

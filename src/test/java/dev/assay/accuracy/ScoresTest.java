@@ -17,7 +17,7 @@ import dev.assay.plan.thresholds.Direction;
 import dev.assay.plan.thresholds.NamedFigure;
 import dev.assay.plan.thresholds.Unit;
 import dev.assay.trace.FinishCounts;
-import dev.assay.trace.FinishReason;
+import dev.assay.trace.choices.FinishReason;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

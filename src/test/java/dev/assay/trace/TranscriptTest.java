@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assay.trace.choices.OneLine;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -257,8 +258,8 @@ class TranscriptTest {
 
     @Test
     void abbreviatesAtACharacterAndNeverInsideOne() {
-        assertThat(Transcript.abbreviated("🦜".repeat(201))).isEqualTo("🦜".repeat(200) + "…");
-        assertThat(Transcript.abbreviated("🦜".repeat(200))).isEqualTo("🦜".repeat(200));
+        assertThat(OneLine.abbreviated("🦜".repeat(201))).isEqualTo("🦜".repeat(200) + "…");
+        assertThat(OneLine.abbreviated("🦜".repeat(200))).isEqualTo("🦜".repeat(200));
     }
 
     @Test

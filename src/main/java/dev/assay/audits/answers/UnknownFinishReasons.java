@@ -3,8 +3,8 @@ package dev.assay.audits.answers;
 import dev.assay.audits.findings.Finding;
 import dev.assay.audits.findings.Finding.Severity;
 import dev.assay.recording.Recording;
-import dev.assay.trace.FinishReason;
 import dev.assay.trace.Trace;
+import dev.assay.trace.choices.FinishReason;
 import java.util.Optional;
 import java.util.stream.Collectors;
 

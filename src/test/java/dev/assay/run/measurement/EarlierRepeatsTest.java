@@ -47,14 +47,16 @@ class EarlierRepeatsTest {
     @Test
     void keepWhatWasMeasuredToItsEnd() throws IOException {
         assertThat(measured(WHOLE).kept()).isPresent();
-        assertThat(said).containsExactly("[assay] small c4: measured before the run was interrupted, and not again");
+        assertThat(said)
+                .containsExactly("[assay] smollm2-135m c4: measured before the run was interrupted, and not again");
     }
 
     @Test
     void keepNothingWhereARequestFoundNoServer() throws IOException {
         assertThat(measured(WHOLE, UNREACHED).kept()).isEmpty();
         assertThat(said)
-                .containsExactly("[assay] small c4: 1 request found no server before the run was interrupted, so it is"
-                        + " measured again");
+                .containsExactly(
+                        "[assay] smollm2-135m c4: 1 request found no server before the run was interrupted, so it is"
+                                + " measured again");
     }
 }

@@ -1,11 +1,8 @@
-package dev.assay.run;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
+package dev.assay.run.measurement;
 
 import dev.assay.input.InputException;
 import dev.assay.run.options.Options;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
@@ -18,7 +15,7 @@ import java.util.Optional;
  * Keeps a second process from continuing a run that still goes on: each would set aside what the other measures. The lock ends with the process, however that ends.
  * Where a file system has no locks, nothing is locked.
  */
-final class RunLock implements AutoCloseable {
+public final class RunLock implements AutoCloseable {
     private final Path file;
     private final FileChannel channel;
 
@@ -33,17 +30,15 @@ final class RunLock implements AutoCloseable {
      * @return empty if it cannot be locked
      * @throws InputException if another process has locked it
      */
-    static Optional<RunLock> of(Path run) {
+    public static Optional<RunLock> of(Path run) {
         var file = run.resolve(".lock");
         try {
             var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (!isLocked(channel)) {
                 channel.close();
-                throw new InputException(
-                        List.of(Options.problem("-Dassay.resume=" + run + ": that run still goes on, in process "
-                                + Files.readString(file).strip() + ". Wait for its end, or end it.")));
+                throw new InputException(List.of(Options.problem("-Dassay.resume=" + run
+                        + ": that run still goes on in another process. Wait for its end, or end it.")));
             }
-            channel.truncate(0).write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(UTF_8)));
             return Optional.of(new RunLock(file, channel));
         } catch (IOException e) {
             return Optional.empty();

@@ -1,8 +1,11 @@
-package dev.assay.trace;
+package dev.assay.trace.choices;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.testing.Traces;
+import dev.assay.trace.Ending;
+import dev.assay.trace.FinishCounts;
+import dev.assay.trace.Trace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.assay.trace;
+package dev.assay.trace.choices;
 
 import java.util.Arrays;
 import java.util.List;
@@ -119,15 +119,15 @@ public enum FinishReason {
      * Returns a server's word as it wrote it, on one line and shortened like an error; null if the word means that there is no reason yet: an empty
      * text, or a quoted {@code null}.
      */
-    static @Nullable String said(@Nullable String word) {
-        return word == null || NONE.contains(bare(word)) ? null : Transcript.abbreviated(word);
+    public static @Nullable String said(@Nullable String word) {
+        return word == null || NONE.contains(bare(word)) ? null : OneLine.abbreviated(word);
     }
 
     /**
      * Returns which of two words of one answer is used: the later one, unless only the earlier one means that the answer is incomplete. Some gateways
      * send a {@code stop} of their own after the server's {@code length}.
      */
-    static String ofTwo(@Nullable String earlier, String later) {
+    public static String ofTwo(@Nullable String earlier, String later) {
         return earlier == null || of(earlier).isWhole() || !of(later).isWhole() ? later : earlier;
     }
 

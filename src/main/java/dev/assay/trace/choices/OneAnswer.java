@@ -1,4 +1,4 @@
-package dev.assay.trace;
+package dev.assay.trace.choices;
 
 import org.jspecify.annotations.Nullable;
 
@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
  * Whether the choices of a stream are one answer. Joined, the texts of two would be an answer that nobody gave. One answer has one index; a known server
  * counts it up with every token instead. Anything else is two: an event with two choices that have output, and an index that changes in another way.
  */
-final class OneAnswer {
+public final class OneAnswer {
     /** The index of a choice that has none, or none that is a whole number. */
-    static final int NO_INDEX = Integer.MIN_VALUE;
+    public static final int NO_INDEX = Integer.MIN_VALUE;
 
     private static final String TWO = "two answers in one stream: ";
 
@@ -18,7 +18,7 @@ final class OneAnswer {
     private boolean rose;
 
     /** Takes the index of the only choice of an event that has output. Returns what shows a second answer; null if nothing does. */
-    @Nullable String output(int index) {
+    public @Nullable String output(int index) {
         var before = last;
         if (index == NO_INDEX) {
             return null;
@@ -33,7 +33,7 @@ final class OneAnswer {
     }
 
     /** Takes the index of a choice with a finish reason. Returns what shows a second answer; null if nothing does. */
-    @Nullable String finish(int index) {
+    public @Nullable String finish(int index) {
         var before = finished;
         if (index == NO_INDEX) {
             return null;
@@ -43,7 +43,7 @@ final class OneAnswer {
     }
 
     /** Returns what an event shows whose choices have output; null if not more than one has. */
-    static @Nullable String inOneEvent(int outputs) {
+    public static @Nullable String inOneEvent(int outputs) {
         return outputs > 1 ? TWO + "an event has " + outputs + " choices with output" : null;
     }
 
